@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, RecordPart
+from gongkai.fields.schema import Label
 from gongkai.fields.values import Line
+from gongkai.page_words import PageWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InterfaceWords(RecordPart):
-    """Words of the interface, by where they are read."""
+class InterfaceWords(PageWords):
+    """Words of the interface, by where they are read; those of single pages come from ``PageWords``."""
 
     # every page
     skip: Annotated[Line, Label("跳到正文", "每页都有的：跳到主要内容")] = "跳到主要内容"

@@ -22,6 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("site",),
     ("config",),
     ("thresholds", "approval_rule", "interface_words"),
+    ("page_words",),
     ("records",),
     ("fields",),
     ("sources",),

@@ -55,10 +55,10 @@ def _in_force(planner: Planner, listed: tuple[Notice, ...]) -> Page:
     groups = {name: [notice for notice in listed if notice.category == name] for name in ordered}
     groups[UNSORTED] = [notice for notice in listed if not notice.category]
     today = chinese_date(site.moment.date())
-    intro = f"截至{today}，本库中现行有效的文件共 {len(listed)} 件。"
+    intro = f"截至{today}，本库中现行有效的文件共{len(listed)}件。"
     note = "本目录由各文件写明的施行日期、有效期和修改、废止、清理情况得出。"
     if unknown:
-        note += f"另有 {unknown} 件文件没有载明有效性，未列入。"
+        note += f"另有{unknown}件文件没有载明有效性，未列入。"
     view = RegisterView(
         intro=intro,
         registers=tuple(
@@ -79,7 +79,7 @@ def _clean_up(planner: Planner, sources: tuple[Notice, ...]) -> Page:
     """One table for each clean-up."""
     count = sum(len(notice.reviews) for notice in sources)
     view = RegisterView(
-        intro=f"规范性文件清理结果，共 {len(sources)} 次，涉及 {count} 件文件。",
+        intro=f"规范性文件清理结果，共{len(sources)}次，涉及{count}件文件。",
         registers=tuple(
             Register(
                 title=f"{chinese_date(notice.published.date())}公布的清理结果",
@@ -98,7 +98,7 @@ def _plans(planner: Planner, ordered: tuple[OrderedPlans, ...]) -> Page:
     units = sum(len(one.units) for one in ordered)
     missing = sum(len(one.missing) for one in ordered)
     view = RegisterView(
-        intro=f"要求制定实施方案的文件 {len(ordered)} 件，应公布 {units} 份，还没有公布的 {missing} 份。",
+        intro=f"要求制定实施方案的文件{len(ordered)}件，应公布{units}份，还没有公布的{missing}份。",
         registers=tuple(
             Register(
                 title=one.notice.title,

@@ -68,7 +68,7 @@ def _kept(planner: Planner, written: frozenset[str]) -> tuple[Register, ...]:
         (
             Cell(links=(Link(text=column.name, url=address(column.id)),)),
             Cell(text=column.unit or ""),
-            Cell(text=f"不超过 {column.period} 天" if column.period else ""),
+            Cell(text=f"不超过{column.period}天" if column.period else ""),
             Cell(date=last_day(column, planner.site)),
         )
         for column in columns

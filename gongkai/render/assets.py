@@ -39,6 +39,10 @@ SINGLE = "assets/icons/*"
 
 _PROPERTY = re.compile(r"--[a-z][a-z0-9-]*")
 _DECLARED = re.compile(r"(--[a-z][a-z0-9-]*)\s*:")
+_VALUE = re.compile(r"(--[a-z][a-z0-9-]*)\s*:\s*([^;{}]+);\s*")
+_REFERENCE = re.compile(r"var\((--[a-z][a-z0-9-]*)\)")
+#: A value up to this length is not longer than a reference to it, ``var(--a)``.
+_AS_SHORT = len("var(--a)")
 _SELECTORS = re.compile(r"[^{};]+\{")
 #: An attribute value that needs no quotes.
 _QUOTED = re.compile(r'="([a-z][a-z-]*)"\]')
@@ -58,7 +62,11 @@ def collect_assets(templates: Path) -> tuple[Asset, ...]:
     """Every style, script and icon of a template folder; an address changes exactly when its content does."""
     icons = tuple(_named(f"icons/{file.name}", file.read_bytes()) for file in _files(templates, SINGLE))
     urls = tuple((icon.name.removeprefix("icons/"), icon.url.rsplit("/", 1)[-1]) for icon in icons)
-    texts = tuple((name, _joined(templates, patterns)) for name, patterns in BUNDLES.items())
+    never = constants(_joined(templates, BUNDLES["site.css"]))
+    texts = tuple(
+        (name, with_constants(text, never) if name.endswith(".css") else text)
+        for name, text in ((name, _joined(templates, patterns)) for name, patterns in BUNDLES.items())
+    )
     return (*_bundled(texts, urls), *icons)
 
 
@@ -87,7 +95,26 @@ def _bundled(texts: tuple[tuple[str, str], ...], urls: tuple[tuple[str, str], ..
 def style_beside(templates: Path, name: str) -> bytes:
     """A style sheet outside the bundles, with the same short custom properties as ``site.css``."""
     css = (templates / "assets" / name).read_text(encoding="utf-8")
-    return with_short_properties(css, short_properties(_joined(templates, BUNDLES["site.css"]))).encode()
+    site = _joined(templates, BUNDLES["site.css"])
+    never = constants(site)
+    short = short_properties(with_constants(site, never))
+    return with_short_properties(with_constants(css, never), short).encode()
+
+
+def constants(css: str) -> dict[str, str]:
+    """Custom properties that a style sheet declares once, with a value as short as a reference to it."""
+    declared = Counter(_DECLARED.findall(css))
+    return {
+        name: value.strip()
+        for name, value in _VALUE.findall(css)
+        if declared[name] == 1 and len(value.strip()) <= _AS_SHORT and "var(" not in value
+    }
+
+
+def with_constants(css: str, values: Mapping[str, str]) -> str:
+    """A style sheet in which the custom properties of ``values`` are their values, and not declared."""
+    css = _VALUE.sub(lambda match: "" if match[1] in values else match[0], css)
+    return _REFERENCE.sub(lambda match: values.get(match[1], match[0]), css)
 
 
 def short_properties(css: str) -> dict[str, str]:

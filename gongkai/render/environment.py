@@ -18,7 +18,7 @@ from gongkai.pages.tones import tone
 from gongkai.render.compiled import CompiledTemplates
 from gongkai.render.reach import reachable
 from gongkai.render.rendered_text import markdown_renderer
-from gongkai.render.title import title_markup
+from gongkai.render.title import title_markup, words_markup
 from gongkai.text.dates import chinese_date, stated_moment
 
 #: At most this many drawn parts are cached per process, about 2 KB each.
@@ -242,7 +242,11 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
         bytecode_cache=_COMPILED,
     )
     environment.filters |= {"iso": lambda date: date.isoformat(), "chinese_date": chinese_date}
-    environment.filters |= {"title_markup": title_markup, "reachable": reachable}
+    environment.filters |= {
+        "title_markup": title_markup,
+        "words_markup": words_markup,
+        "reachable": reachable,
+    }
     environment.filters |= {"stated": stated_moment, "tone": tone}
     environment.globals |= {"zip": _zip, "asset": _asset(dict(chrome.assets))}
     environment.globals |= {"chrome": chrome, "words": chrome.words, "feeds": frozenset(chrome.feeds)}

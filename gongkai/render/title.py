@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -24,6 +25,12 @@ def title_markup(title: str) -> Markup:
     together = len(parts) > 1 and max(map(width, parts)) <= _LONGEST
     drawn = "<wbr>".join(_phrase(part, together) for part in parts)
     return Markup(drawn)
+
+
+@lru_cache(maxsize=16384)
+def words_markup(title: str) -> Markup:
+    """A title of a list: ``<wbr>`` where a line may end, between words. Its style (``word-break: keep-all``) ends none elsewhere."""
+    return Markup("<wbr>".join(escape(piece) for piece, _ in stretches(title)))
 
 
 def _phrase(part: str, together: bool) -> str:

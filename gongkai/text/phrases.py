@@ -52,6 +52,7 @@ _LISTED = re.findall(
 妇女 儿童 残疾 青年 历史 化学 废弃物 废物 调查 会议 大会 代表 决策 决定书 告知书 责令 预告 面试 笔试 体检 考察 成绩 教师 护士 医师 中小学 小学 中学 大学 高中 初中 范围
 移民 水库 河道 扶持 脱贫 人口 申领 发放 高标准 农田 真抓实干 施工 交叉口 街道 道路 路段 老旧 期间 结果 同级 村庄 划定 成果 管理局 保障局 某某 工作 工资 工伤 听取 意向
 预算 决算 绩效 债务 专项 经费 采石 采矿 探矿 河湖 湿地 森林 草原 野生 动物 植物 疫情 疫病 防控 免疫 传染病 隔离 接种 托育 托幼 学前 义务 招生 录取 录用 入围 资格 复审
+低收入 群体 民生 汇编 政策 常务 水厂 公开栏 门口 对照 先进 集体 个人 村民 食品店 宣讲 入学 抽检 春季 夏季 秋季 冬季 季度
 递补 聘用 公务员 职称 评审 认定 撤销 注销 变更 延续 补办 抽查 双随机 飞行 违法 违规 失信 信用 修复 案件 决议 裁定 裁决 强制 执行 催告 拍卖 挂牌 竞买 成交 受让 宗地
 地块 用地 征地 预征 林地 集体 承包 流转 宅基地 自建房 危房 棚改 廉租 公租房 物业 供水 供热 供气 供电 停水 停电 污水 垃圾 分类 收费站 限行 禁行 绕行 管制 封闭 通行 烟花
 爆竹 燃放 禁止 限制 养犬 露天 焚烧 秸秆 扬尘 噪声 排放 排污 许可证 执照 印章 遗失 声明 作废 节假日 春节 国庆 值班 放假 开放 接待 举行 召开 邀请 参加 报名 领取 查询
@@ -147,6 +148,7 @@ def _before_near_offices(title: str) -> frozenset[int]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _listed(title: str) -> tuple[frozenset[int], frozenset[int]]:
     """The places within words of the list and names of places, and the places where such words begin."""
     found = [match.span() for match in _WORDS.finditer(title)]

@@ -14,7 +14,7 @@ SHIFTS = """() => {
 }"""
 TARGETS = (
     ".column-navigation a, .breadcrumb a, .home-hot a, .home-heading a, .list-rows li, .tiles a, .due li, .buttons a, a.reach,"
-    " .filter-bar a, .table-of-contents a, .table-summary a, .related-list li > a, .pagination a, .search-filter-value,"
+    " .filter-bar a, .table-of-contents a, .table-summary a, .related-list li, .pagination a, .search-filter-value,"
     " .search-filter select, .search-result a, button, input[type=search]"
 )
 LOW = """selector => [...document.querySelectorAll(selector)].filter(one => one.checkVisibility())

@@ -47,7 +47,7 @@ def test_typed_text_leaves_the_tasks_that_hold_it_and_says_how_many(page: Page, 
     page.get_by_label("找任务：输入事项或单位").fill("政策解读")
     left = shown(page).count()
     assert 0 < left < ALL
-    assert said(page) == f"显示 {left} 项，共 {ALL} 项"
+    assert said(page) == f"显示{left}项，共{ALL}项"
     page.wait_for_url("**/?q=*")
     assert given(page) == {"q": ["政策解读"]}
 

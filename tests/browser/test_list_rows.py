@@ -1,8 +1,11 @@
-"""Rows of lists on a phone: a line ends between facts, never within a date."""
+"""Lists and forms on a phone: a line ends between facts and between words, and nothing is cut off."""
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
+
+from gongkai.text.phrases import within_words
 
 LINES = """() => [...document.querySelectorAll(".list-rows .small > span")].map(one => {
   const range = document.createRange();
@@ -30,3 +33,43 @@ def test_the_search_icon_is_seen_in_forced_colours(kept_page: Page, example_serv
     )
     assert icon != ground
     assert kept_page.locator(".search-box button .search-box-icon").first.is_visible()
+
+
+#: Each link of a list with the places in its text behind which a line ends.
+ENDS = """() => [...document.querySelectorAll(".list-rows-text > a, .related-list a")].map(link => {
+  const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT), ends = [];
+  let at = 0, top = null;
+  while (walker.nextNode()) {
+    for (let place = 0; place < walker.currentNode.data.length; place += 1, at += 1) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, place);
+      range.setEnd(walker.currentNode, place + 1);
+      const box = range.getBoundingClientRect();
+      if (top !== null && box.height && box.top - top > box.height / 2) ends.push(at);
+      if (box.height) top = box.top;
+    }
+  }
+  return [link.textContent, ends];
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("path", ["/notices/", "/bulletins/", "/meetings/", "/compilations/livelihood/"])
+def test_no_title_of_a_list_breaks_within_a_word(
+    kept_page: Page, example_served: str, path: str, width: int
+) -> None:
+    kept_page.set_viewport_size({"width": width, "height": 800})
+    kept_page.goto(example_served + path)
+    drawn = kept_page.evaluate(ENDS)
+    torn = [f"{text[:end]}/{text[end:]}" for text, ends in drawn for end in ends if end in within_words(text)]
+    assert torn == []
+    assert sum(len(ends) for _, ends in drawn) > 2
+
+
+def test_on_a_phone_the_form_of_a_request_is_as_wide_as_the_screen(
+    kept_page: Page, example_served: str
+) -> None:
+    kept_page.set_viewport_size({"width": 360, "height": 800})
+    kept_page.goto(f"{example_served}/request/form/")
+    right = "() => Math.max(...[...document.querySelectorAll('.request-form td')].map(one => one.getBoundingClientRect().right))"
+    assert 300 < kept_page.evaluate(right) <= 360

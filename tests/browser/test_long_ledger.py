@@ -90,7 +90,7 @@ def test_the_first_tasks_by_deadline_stand_there_at_once_and_the_others_follow(
     assert 100 <= len(at_once) < TASKS
     assert at_once == expected[: len(at_once)]
     settles(page, expected)
-    expect(page.get_by_role("status").filter(has_text="项")).to_have_text(f"显示全部 {TASKS} 项")
+    expect(page.get_by_role("status").filter(has_text="项")).to_have_text(f"显示全部{TASKS}项")
 
 
 def test_a_text_among_tasks_by_deadline_is_right_at_once_and_the_others_come_back(

@@ -123,8 +123,8 @@ def test_a_bar_is_as_long_as_the_count_of_tasks_that_end(files: dict[str, bytes]
 
 def test_the_sentence_counts_the_states(made: Any) -> None:
     counts = Counter(task.state for task in made.site.tasks)
-    said = "，".join(f"{state} {counts[state]} 项" for state in STATES)
-    assert view_of(made, "/tasks/overview/").intro == f"任务 6 项：{said}。"
+    said = "，".join(f"{state}{counts[state]}项" for state in STATES)
+    assert view_of(made, "/tasks/overview/").intro == f"任务6项：{said}。"
 
 
 def test_the_figures_of_the_real_tables_claim_nothing(site: Path) -> None:

@@ -34,3 +34,20 @@ def test_sides_of_boxes_are_named_as_chromium_69_knows_them() -> None:
     sheets = [asset for asset in collect_assets(TEMPLATES) if asset.name.endswith(".css")]
     written = "".join(asset.content.decode() for asset in sheets).replace("@supports not (inset:0)", "")
     assert re.findall(r"(?:padding|margin|border)-(?:inline|block)[a-z-]*:|\binset:", written) == []
+
+
+def test_a_property_that_never_changes_is_written_as_its_value_where_that_is_no_longer(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "assets" / "css"
+    folder.mkdir(parents=True)
+    (folder / "base.css").write_text(
+        ":root { --gap: 1rem; --font: PingFang SC; --ink: #111; } [data-dark] { --ink: #eee; }"
+        " a { margin: calc(-1 * var(--gap)); color: var(--ink); font: var(--font); }",
+        encoding="utf-8",
+    )
+    (sheet,) = [asset for asset in collect_assets(tmp_path) if asset.name == "site.css"]
+    assert sheet.content.decode() == (
+        ":root{--b:PingFang SC;--a:#111}[data-dark]{--a:#eee}"
+        "a{margin:calc(-1 * 1rem);color:var(--a);font:var(--b)}\n"
+    )

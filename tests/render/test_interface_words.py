@@ -10,21 +10,25 @@ from gongkai.interface_words import USUAL_WORDS, InterfaceWords
 from tests.components.drawing import TEMPLATES
 from tests.small_site import CONFIG, assembled
 
-#: Templates that still hold words of their own. The list may only become shorter.
-NOT_YET = {
-    *(f"pages/{name}.html" for name in (
-        "404", "annual-report", "board", "compared-tables", "compared-text", "compilation", "consultation",
-        "decision", "directory", "elder", "gallery", "gazette-whole", "gazette", "interpretation", "notice",
-        "organization", "plain-record", "register", "rehearsal", "request-form", "request", "task-index", "task",
-        "text", "unit",
-    )),
-    *(f"components/{name}/macro.html" for name in (
-        "article-comparison", "consultation-call", "document-source", "document-tools", "element-fold",
-        "element-table", "key-figures", "media-player", "neighbours", "policy-card", "relation-graph", "request-form",
-        "responsive-table", "state-bar", "state-chart", "table-of-contents", "table-summary", "task-lineage",
-        "text-comparison", "timeline", "way-buttons",
-    )),
+#: Templates whose words nobody changes: what the law says about requests and the form it prescribes, and pages that only
+#: developers and staff read.
+FIXED = {
+    "components/request-form/macro.html", "pages/gallery.html", "pages/rehearsal.html", "pages/request-form.html",
+    "pages/request.html",
 }  # fmt: skip
+#: Names that staff write in content, which these templates compare with and do not show.
+COMPARED = {
+    "components/responsive-table/macro.html": {
+        "序号",
+        "工作任务",
+        "牵头部门",
+        "责任单位",
+        "具体要求",
+        "完成时限",
+    },
+    "components/state-bar/macro.html": {"长期", "进行中", "已完成", "逾期"},
+    "components/state-chart/macro.html": {"长期", "进行中", "已完成", "逾期"},
+}
 HAN = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -37,7 +41,8 @@ def own_words(template: Path) -> set[str]:
 def test_templates_hold_no_words_of_their_own() -> None:
     files = {file.relative_to(TEMPLATES).as_posix(): file for file in TEMPLATES.rglob("*.html")}
     assert len(files) > 80
-    assert {name for name, file in files.items() if own_words(file)} == NOT_YET
+    own = {name: own_words(file) - COMPARED.get(name, set()) for name, file in files.items()}
+    assert {name for name, words in own.items() if words} == FIXED
 
 
 def test_every_word_is_read_by_a_template() -> None:

@@ -276,12 +276,12 @@ def packed(parts: dict[str, str]) -> bytes:
 
 
 def decoded(name: str, content: bytes) -> Iterator[bytes]:
-    """The bytes of a file, and of all that is packed in it."""
+    """The bytes of a file without marks of where lines may end, and of all that is packed in it."""
     if name.endswith(".br"):
         content = brotli.decompress(content)
     if content[:2] == b"\x1f\x8b":
         content = gzip.decompress(content)
-    yield content
+    yield content.replace(b"<wbr>", b"")
     if content[:4] == b"PK\x03\x04":
         with zipfile.ZipFile(BytesIO(content)) as archive:
             for one in archive.namelist():

@@ -64,7 +64,8 @@ def page(found: Assembly, url: str) -> Page:
 def text(found: Assembly, url: str) -> str:
     """The page as HTML."""
     made, _ = with_companions(page(found, url))
-    return render_page(make_environment(found.paths.templates, found.plan.chrome), made, "/").html
+    html = render_page(make_environment(found.paths.templates, found.plan.chrome), made, "/").html
+    return html.replace("<wbr>", "")
 
 
 def urls(found: Assembly) -> set[str]:

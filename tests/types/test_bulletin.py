@@ -59,7 +59,8 @@ def everything(folder: Path, moment: dt.datetime) -> dict[str, bytes]:
     kept = Memory()
     produced = produce(assembly, kept, no_cache(), lambda what, done, total: None)
     assert errors(produced.problems) == []
-    return {**kept.files, "search": "".join(shadow.known.text for shadow in produced.shadows).encode()}
+    pages = {path: content.replace(b"<wbr>", b"") for path, content in kept.files.items()}
+    return {**pages, "search": "".join(shadow.known.text for shadow in produced.shadows).encode()}
 
 
 @pytest.fixture(scope="module")

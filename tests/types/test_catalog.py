@@ -52,7 +52,7 @@ def test_the_table_has_the_columns_of_the_official_one_and_what_fulfils_each_ite
     ]
     done = [(line[0].text, line[0].url) for line in cells["已公开的信息"].lines]
     assert done[0][1] == "/notices/2026/a/" and done[1] == ("栏目“政策文件”", "/notices/")
-    assert [link.note for link in view.related[0].links] == ["第 1 项 招生政策", "第 2 项 招生结果"]
+    assert [link.note for link in view.related[0].links] == ["第1项 招生政策", "第2项 招生结果"]
 
 
 def test_the_stage_is_a_column_where_an_item_states_one(tmp_path: Path) -> None:

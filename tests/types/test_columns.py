@@ -172,7 +172,7 @@ def test_who_keeps_a_column_and_how_often_is_on_the_page_of_the_law(tmp_path: Pa
     assert found is not None, problems
     view: Any = next(page.view for page in found.plan.pages if page.url == "/statutory/items/")
     (row,) = view.registers[-1].rows
-    assert [cell.text for cell in row] == ["", "县政府办公室", "不超过 182 天", ""]
+    assert [cell.text for cell in row] == ["", "县政府办公室", "不超过182天", ""]
     assert (row[0].links[0].url, str(row[3].date)) == ("/notices/", "2026-03-03")
     assert view.registers[0].rows[0][0].text.startswith("（一）行政法规")
 

@@ -79,7 +79,7 @@ def test_results_are_shown_from_their_own_moment_on(tmp_path: Path) -> None:
     after = view_at(tmp_path / "2", text, "2026-04-10T15:30")
     assert (before.state, before.answer) == (CLOSED, None)  # type: ignore[attr-defined]
     assert after.state == ANSWERED  # type: ignore[attr-defined]
-    assert after.answer.summary == "收到意见 2 条，采纳 1 条，未采纳 1 条。"  # type: ignore[attr-defined]
+    assert after.answer.summary == "收到意见2条，采纳1条，未采纳1条。"  # type: ignore[attr-defined]
 
 
 def test_nobody_is_called_late_while_the_holidays_are_unknown(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_counts_that_were_never_published_are_not_computed(tmp_path: Path) -> No
     answer = "意见反馈: {发布日期: 2026-04-10 15:30, 收到: 12, 采纳: 5}\n"
     assert codes(tmp_path / "1", consultation(more=answer)) == []
     view = view_at(tmp_path / "2", consultation(more=answer), "2026-05-18T12:00")
-    assert view.answer.summary == "收到意见 12 条，采纳 5 条。"  # type: ignore[attr-defined]
+    assert view.answer.summary == "收到意见12条，采纳5条。"  # type: ignore[attr-defined]
     assert codes(tmp_path / "3", consultation(more=answer.replace("采纳: 5", "采纳: 13"))) == ["GK273"]
 
 

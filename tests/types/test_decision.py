@@ -57,7 +57,7 @@ def test_every_stage_is_there_and_what_is_missing_says_so(tmp_path: Path) -> Non
     others = {name: said for name, (said, _) in stages.items() if name not in ("会议审议", "决策背景")}
     assert set(others.values()) == {"未公布"}
     sentence = view(tmp_path / "2", decision()).missing  # type: ignore[attr-defined]
-    assert sentence.startswith("共 14 个环节，尚未公布的有 13 个：决策草案、草案说明、")
+    assert sentence.startswith("共14个环节，尚未公布的有13个：决策草案、草案说明、")
 
 
 def test_a_document_leads_back_to_the_decision_of_which_it_is_the_result(tmp_path: Path) -> None:
@@ -253,7 +253,7 @@ def test_the_catalogue_of_a_year_lists_its_decisions_in_order(tmp_path: Path) ->
     items, changes = page.registers  # type: ignore[attr-defined]
     assert [row[0].links[0].text for row in items.rows] == ["1. 制定停车办法", "2. 制定供热办法"]
     assert changes.rows[0][0].text == "增加第2项"
-    assert page.intro == "2026年度重大行政决策事项目录，经中共云溪县委同意，2026年5月1日公布，共 2 项。"  # type: ignore[attr-defined]
+    assert page.intro == "2026年度重大行政决策事项目录，经中共云溪县委同意，2026年5月1日公布，共2项。"  # type: ignore[attr-defined]
 
 
 def test_files_of_one_folder_are_told_apart_by_their_ending(tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ def test_each_year_has_pages_of_its_own(tmp_path: Path) -> None:
     pages = {page.url: page for page in found.plan.pages if page.url.startswith("/directory/")}
     assert list(pages) == ["/directory/", "/directory/2026/", "/directory/2025/", "/directory/2025/page-2/"]
     assert [len(page.view.register.rows) for page in pages.values()] == [2, 1, 2, 1]
-    assert pages["/directory/2025/page-2/"].title == "政府信息公开目录：2025年，第 2 页"
+    assert pages["/directory/2025/page-2/"].title == "政府信息公开目录：2025年，第2页"
 
 
 def test_index_numbers_of_older_schemes_are_right() -> None:

@@ -208,7 +208,7 @@ def test_what_a_unit_published_is_counted_type_by_type_with_its_word(example: Pa
             label = heading.xpath("string()").removesuffix(count).strip()
             if label == LOCAL:  # what others published for the place, of whatever type
                 continue
-            assert re.fullmatch(rf"\d+ {words[label]}", count), (page, label, count)
+            assert re.fullmatch(rf"\d+{words[label]}", count), (page, label, count)
 
 
 def test_years_to_choose_from_begin_with_the_latest(example: Path) -> None:

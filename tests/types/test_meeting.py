@@ -108,10 +108,10 @@ def test_a_year_without_any_meeting_is_counted_too(tmp_path: Path) -> None:
         ["2025年", "0", "0"],
         ["2024年", "1", "1"],
     ]
-    assert [row[4] for row in rows] == ["还差 1 次", "少 1 次", "达到要求"]
+    assert [row[4] for row in rows] == ["还差1次", "少1次", "达到要求"]
     assert [row[4].warn for row in view.registers[0].rows] == [False, True, False]
 
 
 def test_the_list_says_how_far_the_year_is(tmp_path: Path) -> None:
     view: Any = planned(tmp_path, {M: MEETING}, thresholds=THREE)["/meetings/"].view
-    assert view.intro.endswith("2026年已有 1 次常务会议邀请公众代表列席，要求全年不少于 3 次。")
+    assert view.intro.endswith("2026年已有1次常务会议邀请公众代表列席，要求全年不少于3次。")

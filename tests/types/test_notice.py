@@ -243,7 +243,7 @@ def test_the_register_of_what_is_in_force_leaves_out_what_is_unknown_and_says_ho
     found = built(tmp_path, NOTICE, later("施行日期: 2026-05-01", "有效期年: 2"))
     view = page(found, "/notices/in-force/")
     assert [row[0].links[0].url for item in view.registers for row in item.rows] == [f"/{NEW}/"]
-    assert "另有 1 件文件没有载明有效性" in view.note
+    assert "另有1件文件没有载明有效性" in view.note
 
 
 def test_there_are_no_registers_without_anything_in_them(tmp_path: Path) -> None:

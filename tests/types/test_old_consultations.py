@@ -59,7 +59,7 @@ def test_an_old_consultation_without_results_is_called_over_and_not_late(tmp_pat
     assert "2018年3月12日已经结束" in html
     assert "本站没有收录意见反馈。" in html
     assert "逾期" not in html
-    assert "11 天" in html
+    assert "11天" in html
 
 
 def test_a_consultation_of_which_the_paper_states_the_month_shows_no_day(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_more_than_ten_documents_have_a_list_of_their_own(tmp_path: Path) -> Non
     }
     pages = views(tmp_path, files)
     group = pages["/units/yunxi/zfb/"].groups[0]
-    assert (group.count, len(group.rows), group.more.url) == ("11 件", 10, "/units/yunxi/zfb/notices/")
+    assert (group.count, len(group.rows), group.more.url) == ("11件", 10, "/units/yunxi/zfb/notices/")
     assert len(pages["/units/yunxi/zfb/notices/"].rows) == 11
     files["content/notices/2026/n19.md"] = None
     few = views(tmp_path / "few", files)

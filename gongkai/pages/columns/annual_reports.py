@@ -225,7 +225,7 @@ def _in_words(report: AnnualReport) -> str:
     if report.requests is None:
         return shown(report).summary
     received, processed, forward = (getattr(report.requests, row)[-1] for row in _SHOWN)
-    return f"新收政府信息公开申请 {received} 件，办结 {processed} 件，结转下年度 {forward} 件。"
+    return f"新收政府信息公开申请{received}件，办结{processed}件，结转下年度{forward}件。"
 
 
 def _body(planner: Planner, report: AnnualReport, text: str, prefix: str, top: int = 3) -> Body:
@@ -269,7 +269,7 @@ def _history(planner: Planner, own: tuple[AnnualReport, ...], title: str, id: st
 def _over_years(planner: Planner, grown: list[tuple[AnnualReport, ...]]) -> Page:
     """One section for each unit with more than one report, in the order of the list."""
     ordered = sorted(grown, key=lambda own: _order(planner, own[-1])[1:])
-    intro = f"{len(ordered)} 个单位各年新收和办结的政府信息公开申请，数字来自各年的年报。"
+    intro = f"{len(ordered)}个单位各年新收和办结的政府信息公开申请，数字来自各年的年报。"
     view = HistoriesView(
         intro=intro,
         histories=tuple(

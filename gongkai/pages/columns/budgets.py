@@ -104,7 +104,7 @@ _SHAPE: Shape[Budget] = Shape(
     kind=KIND,
     elements=_elements,
     sections=_sections,
-    note=lambda budget: f"{len(budget.tables)} 张表" if budget.tables else "",
+    note=lambda budget: f"{len(budget.tables)}张表" if budget.tables else "",
     dimensions=lambda listed: (
         *by_year(listed, lambda budget: budget.year, "年度"),
         *optional("类别", "kind", lambda budget: (budget.kind,), listed, (BUDGET, ACCOUNTS)),

@@ -48,7 +48,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         Link(text=f"{area.area}领域", url=address(area.identity), count=len(area.items)) for area in areas
     )
     view = IndexView(
-        intro=f"已编制 {len(areas)} 个领域的标准目录，共 {count} 个公开事项；括号内是各领域的事项数。",
+        intro=f"已编制{len(areas)}个领域的标准目录，共{count}个公开事项；名称后面是各领域的事项数。",
         groups=(Facet(label="领域", links=links),),
     )
     yield planner.column_page(COLUMN, f"/{COLUMN}/", "pages/index.html", view)
@@ -62,7 +62,7 @@ def _official_order(area: CatalogArea) -> tuple[int, str]:
 def _elements(planner: Planner, area: CatalogArea) -> Iterator[Element]:
     yield Element(label="领域", value=area.area)
     yield Element(label="编制单位", value="、".join(names_of(planner.site, area)))
-    yield Element(label="事项", value=f"{len(area.items)} 项")
+    yield Element(label="事项", value=f"{len(area.items)}项")
 
 
 def _sections(planner: Planner, area: CatalogArea) -> Iterator[Section]:
@@ -121,7 +121,7 @@ def _cells(planner: Planner, area: CatalogArea, item: CatalogItem) -> Sequence[t
 def _fulfilled(planner: Planner, area: CatalogArea) -> tuple[Link, ...]:
     """The links that fulfil the items, as a list below the table, so that nobody has to scroll sideways."""
     return tuple(
-        Link(text=line[0].text, url=line[0].url, note=f"第 {item.number} 项 {item.second or item.first}")
+        Link(text=line[0].text, url=line[0].url, note=f"第{item.number}项 {item.second or item.first}")
         for item in area.items
         for line in _behind(planner, item)
     )

@@ -36,7 +36,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 def _elements(planner: Planner, book: Compilation) -> Iterator[Element]:
     count = sum(len(notices) for _, notices in bound(planner.site, book))
     yield unit_element(planner, book, "unit", book.unit)
-    yield Element(label="收录文件", value=f"{count} 件")
+    yield Element(label="收录文件", value=f"{count}件")
     yield Element(label="收录范围", value="包括已经废止、失效的" if book.whole else "不收已经废止、失效的")
     yield day_element("发布日期", book.published.date())
 
@@ -58,7 +58,7 @@ def _view(
     word = FileLink(name="下载整册 Word 文件", url=f"{url}compilation.docx", format="DOCX")
     return VolumeView(
         title=book.title,
-        issue=f"截至{chinese_date(planner.site.moment.date())}，收录 {count} 件",
+        issue=f"截至{chinese_date(planner.site.moment.date())}，收录{count}件",
         source=shown(book).source or book.unit,
         published=book.published,
         elements=(*_elements(planner, book), *paper_elements(book)),

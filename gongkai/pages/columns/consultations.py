@@ -205,7 +205,7 @@ def _elements(item: Consultation) -> tuple[Element, ...]:
     days = tuple((label, day) for label, day in stated if day or not item.term)
     lines = (
         ("征集期限", item.term),
-        ("征集天数", f"{item.days} 天" if item.days is not None else None),
+        ("征集天数", f"{item.days}天" if item.days is not None else None),
         ("缩短理由", item.shorter),
         ("联系人", item.contact),
         ("依据", item.basis),
@@ -236,7 +236,7 @@ def _answer(planner: Planner, item: Consultation) -> OpinionsView | None:
     if not found:
         return None
     counts = ((found.adopted, "采纳"), (found.partly, "部分采纳"), (found.rejected, "未采纳"))
-    told = "，".join(f"{word} {count} 条" for count, word in counts if count)
+    told = "，".join(f"{word}{count}条" for count, word in counts if count)
     rows = tuple(
         (
             Cell(text=f"{place}. {opinion.content}"),
@@ -249,7 +249,7 @@ def _answer(planner: Planner, item: Consultation) -> OpinionsView | None:
     columns = ("意见内容", "反馈人", "是否采纳", "理由")
     return OpinionsView(
         published=found.published,
-        summary="，".join(filter(None, (f"收到意见 {found.received} 条", told))) + "。"
+        summary="，".join(filter(None, (f"收到意见{found.received}条", told))) + "。"
         if found.received
         else "没有收到意见。",
         note=found.note or "",
@@ -265,7 +265,7 @@ def _relations(planner: Planner, item: Consultation) -> tuple[Facet, ...]:
     notices = tuple(notice for notice in map(site.notice, item.results) if notice)
     lists: list[tuple[str, tuple[Link, ...]]] = []
     if isinstance(decision, Decision):
-        note = f"{decision.year}年度第 {decision.number} 项"
+        note = f"{decision.year}年度第{decision.number}项"
         lists.append(
             ("重大行政决策", (Link(text=decision.title, url=address(decision.identity), note=note),))
         )

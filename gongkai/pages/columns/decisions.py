@@ -111,7 +111,7 @@ def _where(course: Course) -> str:
 
 def _catalog(planner: Planner, year: int, catalog: DecisionCatalog | None, entries: list[_Entry]) -> Page:
     """The catalogue of one year as a table, with the changes made to it."""
-    count = f"共 {len(entries)} 项"
+    count = f"共{len(entries)}项"
     intro = f"{year}年度重大行政决策事项，{count}。"
     note, source, registers = "", None, []
     if catalog:
@@ -195,7 +195,7 @@ def _page(planner: Planner, entry: _Entry, before: Decision | None, after: Decis
         source=source,
         published=item.published,
         elements=(
-            Element(label="年度目录", value=f"{item.year}年度第 {item.number} 项", url=catalog),
+            Element(label="年度目录", value=f"{item.year}年度第{item.number}项", url=catalog),
             Element(label="承办单位", value="、".join(item.units)),
             Element(label="完成时限", value=in_words(item.due) if item.due else "未写明"),
             *(Element(label=label, value=value) for label, value in lines if value),
@@ -230,7 +230,7 @@ def _page(planner: Planner, entry: _Entry, before: Decision | None, after: Decis
 def _missing(course: Course) -> str:
     if not course.missing:
         return ""
-    return f"共 {len(course.stages)} 个环节，尚未公布的有 {len(course.missing)} 个：{'、'.join(course.missing)}。"
+    return f"共{len(course.stages)}个环节，尚未公布的有{len(course.missing)}个：{'、'.join(course.missing)}。"
 
 
 def _drawn(planner: Planner, decision: Decision, stage: CourseStage) -> Stage:

@@ -41,13 +41,13 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         return
     years = {str(year): list(group) for year, group in groupby(every, key=lambda entry: entry.written.year)}
     count = len(every)
-    intro = f"本栏目公开的全部信息共 {count} 条，按生成日期列出索引号、名称、内容概述和生成日期。"
+    intro = f"本栏目公开的全部信息共{count}条，按生成日期列出索引号、名称、内容概述和生成日期。"
     newest = every[: planner.config.features.page_size]
     title = "最近生成的信息" if len(newest) < count else "全部信息"
     yield _page(planner, f"/{COLUMN}/", intro, title, newest, years, "", (1, 1))
     for year, chosen in years.items():
         runs = cut(chosen, planner.config.features.page_size)
-        said = f"{year}年生成的政府信息，共 {len(chosen)} 条。"
+        said = f"{year}年生成的政府信息，共{len(chosen)}条。"
         for number, run in enumerate(runs, 1):
             yield _page(
                 planner, f"/{COLUMN}/{year}/", said, f"{year}年", run, years, year, (number, len(runs))
@@ -82,14 +82,14 @@ def _page(
         files=_FILES,
     )
     name = planner.column(COLUMN).name
-    more = f"，第 {number} 页" if number > 1 else ""
+    more = f"，第{number}页" if number > 1 else ""
     return planner.column_page(
         COLUMN,
         page_url(base, number),
         "pages/directory.html",
         view,
         title=f"{name}：{year}年{more}" if year else "",
-        description=intro + (f"第 {number} 页。" if number > 1 else ""),
+        description=intro + (f"第{number}页。" if number > 1 else ""),
         updated=max(entry.published.date() for entry in chosen),
     )
 

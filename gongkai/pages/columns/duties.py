@@ -54,10 +54,10 @@ def _present(duty: DutyList) -> tuple[str, ...]:
 
 def _elements(planner: Planner, duty: DutyList) -> Iterator[Element]:
     counts = "，".join(
-        f"{kind} {sum(power.type == kind for power in duty.powers)} 项" for kind in _present(duty)
+        f"{kind}{sum(power.type == kind for power in duty.powers)}项" for kind in _present(duty)
     )
     yield publisher_element(planner, duty, "unit", duty.unit)
-    yield Element(label="职权", value=f"共 {len(duty.powers)} 项" + (f"：{counts}" if counts else ""))
+    yield Element(label="职权", value=f"共{len(duty.powers)}项" + (f"：{counts}" if counts else ""))
     yield Element(label=label_of(DutyList, "supervision"), value=duty.supervision or "")
 
 
@@ -82,7 +82,7 @@ _SHAPE: Shape[DutyList] = Shape(
     kind=KIND,
     elements=_elements,
     sections=_sections,
-    note=lambda duty: f"{len(duty.powers)} 项职权",
+    note=lambda duty: f"{len(duty.powers)}项职权",
     label=lambda called: "基本信息",
     issuer=lambda duty: "",
     keywords=_present,

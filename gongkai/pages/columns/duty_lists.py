@@ -42,7 +42,7 @@ def _list(planner: Planner, unit: Unit) -> Page:
     tables = [table for table in site.tables if table.identity in by_table]
     today = chinese_date(site.moment.date())
     led = sum(1 for entry in entries if entry.identity in leading)
-    intro = f"{unit.name}牵头的任务 {led} 项，参与负责的任务 {len(entries) - led} 项。"
+    intro = f"{unit.name}牵头的任务{led}项，参与负责的任务{len(entries) - led}项。"
     view = RegisterView(
         intro=intro,
         registers=tuple(

@@ -26,8 +26,8 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     if not counts:
         return
     now = counts[0]
-    intro = f"{now.year}年已公开评价结果 {now.count} 项"
-    intro += f"，要求全年不少于 {now.least} 项。" if now.least else "。"
+    intro = f"{now.year}年已公开评价结果{now.count}项"
+    intro += f"，要求全年不少于{now.least}项。" if now.least else "。"
     by_unit = _by_unit(planner, now.year)
     ways = (Link(text=by_unit.title, url=by_unit.url),) if by_unit else ()
     yield from shape_pages(planner, _SHAPE, planner.site.of(Evaluation), intro=intro, ways=ways)
@@ -47,12 +47,12 @@ def _by_unit(planner: Planner, year: int) -> Page | None:
             else Cell(links=(Link(text=item.unit.name, url=address(item.unit.identity)),)),
             Cell(text=str(item.count)),
             Cell(text=str(item.least) if item.least else "没有规定"),
-            Cell(text=f"还差 {item.missing} 项" if item.missing else "", warn=bool(item.missing)),
+            Cell(text=f"还差{item.missing}项" if item.missing else "", warn=bool(item.missing)),
         )
         for item in counts
     )
     towns = sum(1 for item in counts if not item.count)
-    intro = f"{year}年各单位公开的政策评价结果，还没有的 {towns} 个单位也列出。"
+    intro = f"{year}年各单位公开的政策评价结果，还没有的{towns}个单位也列出。"
     columns = ("单位", "已公开（项）", "要求（项）", "情况")
     view = RegisterView(intro=intro, registers=(Register(title=f"{year}年", columns=columns, rows=rows),))
     return planner.column_page(

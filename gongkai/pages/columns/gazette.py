@@ -36,13 +36,13 @@ def issue_name(issue: GazetteIssue) -> str:
 def _elements(planner: Planner, issue: GazetteIssue) -> Iterator[Element]:
     yield Element(label="刊期", value=issue_name(issue))
     yield unit_element(planner, issue, "publisher", issue.publisher)
-    yield Element(label="刊登文件", value=f"{len(issue.documents)} 件" if issue.documents else "")
+    yield Element(label="刊登文件", value=f"{len(issue.documents)}件" if issue.documents else "")
     yield day_element("发布日期", issue.published.date())
 
 
 def _note(issue: GazetteIssue) -> str:
     total = f"总第{issue.total_issue}期，" if issue.total_issue else ""
-    return f"{total}刊登文件 {len(issue.documents)} 件" if issue.documents else f"{total}扫描件"
+    return f"{total}刊登文件{len(issue.documents)}件" if issue.documents else f"{total}扫描件"
 
 
 _SHAPE: Shape[GazetteIssue] = Shape(
@@ -91,7 +91,7 @@ def _view(
 
 
 def _told(issue: GazetteIssue) -> str:
-    return f"，刊登文件 {len(issue.documents)} 件" if issue.documents else "，扫描件"
+    return f"，刊登文件{len(issue.documents)}件" if issue.documents else "，扫描件"
 
 
 def _issue(planner: Planner, issue: GazetteIssue, view: VolumeView) -> Page:

@@ -187,10 +187,10 @@ def _matrix(planner: Planner) -> Page:
     forms = sorted(used, key=lambda form: (place_of(form, FORMS), form))
     short = sum(1 for row in rows if row.short)
     limits = planner.config.thresholds
-    intro = f"应当解读和已经解读的文件共 {len(rows)} 件，其中 {short} 件的解读形式少于要求。"
+    intro = f"应当解读和已经解读的文件共{len(rows)}件，其中{short}件的解读形式少于要求。"
     note = (
-        f"本站要求：政府及其办公室的文件不少于 {limits.government_forms} 种形式，"
-        f"其他文件不少于 {limits.other_forms} 种；解读最迟在文件发布后 {limits.interpretation_days} 个工作日内发布。"
+        f"本站要求：政府及其办公室的文件不少于{limits.government_forms}种形式，"
+        f"其他文件不少于{limits.other_forms}种；解读最迟在文件发布后{limits.interpretation_days}个工作日内发布。"
     )
     register = Register(
         title="文件和解读形式",

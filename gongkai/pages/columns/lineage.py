@@ -34,7 +34,7 @@ def _whole(planner: Planner, pair: TablePair) -> Page:
     view = _view(planner, pair)
     title = f"{lower.region}{lower.year}年任务与{upper.region}{upper.year}年任务对照"
     counted = "、".join(
-        f"{name} {below if below is not None else above} 项" for name, _, above, below in view.counts
+        f"{name}{below if below is not None else above}项" for name, _, above, below in view.counts
     )
     return planner.column_page(
         COLUMN,

@@ -31,8 +31,8 @@ def _page(planner: Planner, pair: LookBack) -> Page:
     before, now = f"{pair.earlier.year}年", f"{pair.later.year}年"
     carried = len({old.identity for old, _ in pair.carried_on})
     intro = (
-        f"{before}的 {len(pair.earlier.tasks)} 项任务：{carried} 项在{now}继续列入，{len(pair.done)} 项已完成、不再列入，"
-        f"{len(pair.dropped)} 项没有公布完成、也不再列入。{now}新增 {len(pair.new)} 项。"
+        f"{before}的{len(pair.earlier.tasks)}项任务：{carried}项在{now}继续列入，{len(pair.done)}项已完成、不再列入，"
+        f"{len(pair.dropped)}项没有公布完成、也不再列入。{now}新增{len(pair.new)}项。"
     )
     on = tuple(
         (_named(old), _state(old), _named(new), _state(new), _text(old, new)) for old, new in pair.carried_on

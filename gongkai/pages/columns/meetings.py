@@ -26,8 +26,8 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         return
     statistics = _statistics(planner, meetings)
     now = citizen_counts(planner.site)[0]
-    intro = f"{now.year}年已有 {now.count} 次常务会议邀请公众代表列席"
-    intro += f"，要求全年不少于 {now.least} 次。" if now.least else "。"
+    intro = f"{now.year}年已有{now.count}次常务会议邀请公众代表列席"
+    intro += f"，要求全年不少于{now.least}次。" if now.least else "。"
     way = Link(text=statistics.title, url=_STATISTICS)
     yield from shape_pages(planner, _SHAPE, meetings, intro=intro, ways=(way,))
     yield statistics
@@ -65,7 +65,7 @@ def _citizen(person: Representative) -> str:
 def _note(meeting: Meeting) -> str:
     if not meeting.representatives:
         return meeting.kind
-    return f"{meeting.kind}，{len(meeting.representatives)} 名公众代表列席"
+    return f"{meeting.kind}，{len(meeting.representatives)}名公众代表列席"
 
 
 _SHAPE: Shape[Meeting] = Shape(
@@ -91,13 +91,13 @@ def _statistics(planner: Planner, meetings: tuple[Meeting, ...]) -> Page:
         elif not item.missing:
             standing = "达到要求"
         else:
-            standing = f"还差 {item.missing} 次" if item.running else f"少 {item.missing} 次"
+            standing = f"还差{item.missing}次" if item.running else f"少{item.missing}次"
         rows.append(
             (
                 Cell(text=f"{item.year}年" + ("（未结束）" if item.running else "")),
                 Cell(text=str(item.count)),
                 Cell(text=str(seats)),
-                Cell(text=f"不少于 {item.least}" if item.least else "没有要求"),
+                Cell(text=f"不少于{item.least}" if item.least else "没有要求"),
                 Cell(text=standing, warn=item.missing > 0 and not item.running),
             )
         )

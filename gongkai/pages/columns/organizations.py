@@ -69,7 +69,7 @@ def _official_order(unit: Unit) -> tuple[int, str]:
 
 def _index(planner: Planner, shown: list[Unit]) -> Page:
     described = planner.column(COLUMN).description
-    intro = f"{described}。共 {len(shown)} 个单位和集合称谓，括号内是牵头和参与负责的任务数。"
+    intro = f"{described}。共{len(shown)}个单位和集合称谓，名称后面是牵头和参与负责的任务数。"
     view = IndexView(intro=intro, groups=by_region(planner))
     return planner.column_page(COLUMN, f"/{COLUMN}/", "pages/index.html", view)
 
@@ -97,7 +97,7 @@ def _organization(planner: Planner, unit: Unit) -> Page:
         TEMPLATE,
         view,
         title=title,
-        description=f"{title}牵头的任务 {len(leads)} 项，参与负责的任务 {len(shares)} 项。",
+        description=f"{title}牵头的任务{len(leads)}项，参与负责的任务{len(shares)}项。",
         about=None if unit.organization.collective else unit_data(planner.config, unit),
         search=SearchEntry(kind="单位", title=title, region=unit.region, names=unit.names),
     )

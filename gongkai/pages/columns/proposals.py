@@ -173,7 +173,7 @@ def _statistics(planner: Planner, replies: Sequence[Proposal], years: Sequence[P
             "办结（件）",
             "公开复文（件）",
             *RESULTS,
-            f"{limit} 个工作日内公开（件）",
+            f"{limit}个工作日内公开（件）",
         )
         source = Link(text=report.title, url=address(report.identity), note=report.unit) if report else None
         registers.append(

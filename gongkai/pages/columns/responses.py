@@ -40,10 +40,10 @@ def _standing(planner: Planner, item: Response) -> str:
     if item.answered:
         if item.asked is None or not is_exact(item.asked, item.answered):
             return "已回应"
-        return f"已回应，用时 {(item.answered - item.asked).days} 天"
+        return f"已回应，用时{(item.answered - item.asked).days}天"
     if item.asked is None or not is_exact(item.asked):
         return "办理中"
-    return f"办理中，已 {(planner.site.moment.date() - item.asked).days} 天"
+    return f"办理中，已{(planner.site.moment.date() - item.asked).days}天"
 
 
 _SHAPE: Shape[Response] = Shape(

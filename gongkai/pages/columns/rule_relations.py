@@ -81,11 +81,11 @@ def _page(planner: Planner) -> Page:
             (row for row in rows if row.level == name), key=lambda row: (-row.count, row.identity or row.name)
         )
         if own:
-            more = f"，列出关系最多的 {_ROWS} 份" if len(own) > _ROWS else ""
+            more = f"，列出关系最多的{_ROWS}份" if len(own) > _ROWS else ""
             counts.append((name, len(own)))
             registers.append(
                 Register(
-                    title=f"{name}（{len(own)} 份{more}）",
+                    title=f"{name}（{len(own)}份{more}）",
                     columns=_COLUMNS,
                     rows=tuple(tuple(_cells(row)) for row in own[:_ROWS]),
                 )
@@ -157,6 +157,6 @@ def _cells(row: _Row) -> Iterable[Cell]:
         links += [replace(link, text=f"{kind}：{link.text}") for link in shown]
         others += [f"{kind}：{text}" for text in plain]
         if len(unique) > len(shown) + len(plain):
-            others.append(f"{kind}共 {len(unique)} 份")
+            others.append(f"{kind}共{len(unique)}份")
     text = "；".join(others)
     yield Cell(links=tuple(links), more=text) if links else Cell(text=text)

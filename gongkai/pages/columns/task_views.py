@@ -63,7 +63,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         return
     for label, lists in (("按年度", by_year(planner.site)), ("按地区", by_region(planner.site))):
         for one in lists:
-            intro = f"{one.name}的任务，共 {len(one.entries)} 项。"
+            intro = f"{one.name}的任务，共{len(one.entries)}项。"
             yield across(planner, one, lists, label, title=f"{one.name}的任务", intro=intro)
     yield from _by_deadline(planner)
     yield from _calendar(planner)
@@ -74,9 +74,9 @@ def _by_deadline(planner: Planner) -> Iterator[LaterPage]:
     lists = by_deadline(planner.site)
     for one in lists:
         count = len(one.entries)
-        intro = f"完成时限为“{one.name}”的任务，共 {count} 项。"
+        intro = f"完成时限为“{one.name}”的任务，共{count}项。"
         if not one.dated:
-            intro = f"任务分解表没有单列完成时限的任务，共 {count} 项；时限写在具体要求里的，见各任务页。"
+            intro = f"任务分解表没有单列完成时限的任务，共{count}项；时限写在具体要求里的，见各任务页。"
         yield across(planner, one, lists, "按完成时限", title=f"完成时限：{one.name}的任务", intro=intro)
 
 
@@ -94,7 +94,7 @@ def _calendar(planner: Planner) -> Iterator[LaterPage]:
 
 def _months(planner: Planner, months: Sequence[_Month]) -> Page:
     count = sum(len(group) for _, group in months)
-    intro = f"写明日期的时限共 {count} 处，按月排列；写在具体要求里的，注明“文中”。"
+    intro = f"写明日期的时限共{count}处，按月排列；写在具体要求里的，注明“文中”。"
     register = Register(
         title="各月",
         columns=("月份", "到期", "其中已完成", "其中逾期"),
@@ -122,7 +122,7 @@ def _year(planner: Planner, year: int, months: Sequence[_Month]) -> Page:
     dues = [(month, due) for month, group in months for due in group]
     tables = {due.entry.table.identity for _, due in dues}
     view = ListView(
-        intro=f"{year}年到期的时限共 {len(dues)} 处。{_until_today(planner)}",
+        intro=f"{year}年到期的时限共{len(dues)}处。{_until_today(planner)}",
         rows=tuple(_due_row(due, _named(month), several=len(tables) > 1) for month, due in dues),
         count=len(dues),
         facets=(),
@@ -184,7 +184,7 @@ def _due_row(due: Due, month: str, *, several: bool) -> Row:
 def _few(units: Sequence[str]) -> str:
     """The first units by name and the number of units; the page of the task names all."""
     named = "、".join(units[:_NAMED])
-    return f"{named}等 {len(units)} 个单位" if len(units) > _NAMED else named
+    return f"{named}等{len(units)}个单位" if len(units) > _NAMED else named
 
 
 def _overview(planner: Planner) -> Page:
@@ -206,11 +206,9 @@ def _overview(planner: Planner) -> Page:
     )
     told = sum(1 for entry in site.tasks if entry.progress)
     counts = Counter(entry.state for entry in site.tasks)
-    intro = (
-        f"任务 {len(site.tasks)} 项：" + "，".join(f"{state} {counts[state]} 项" for state in STATES) + "。"
-    )
+    intro = f"任务{len(site.tasks)}项：" + "，".join(f"{state}{counts[state]}项" for state in STATES) + "。"
     note = (
-        f"截至{chinese_date(site.moment.date())}，公布过进展的任务 {told} 项。没有公布进展的只写“{NO_PROGRESS}”，"
+        f"截至{chinese_date(site.moment.date())}，公布过进展的任务{told}项。没有公布进展的只写“{NO_PROGRESS}”，"
         "不表示没有办理；逾期的，是公布过进展、时限已过、最近一次进展没有写已完成的。"
     )
     view = OverviewView(

@@ -135,7 +135,7 @@ def _index(planner: Planner, shown: Sequence[Unit], by_unit: dict[str, tuple[Cat
         count = len(by_unit.get(unit.identity, ()))
         groups.setdefault(label, []).append(Link(text=unit.name, url=unit_url(unit), count=count))
     view = IndexView(
-        intro=f"每个单位的指南、制度、法定主动公开内容和年报，共 {len(shown)} 个单位，括号内是已公开的条数。",
+        intro=f"每个单位的指南、制度、法定主动公开内容和年报，共{len(shown)}个单位，名称后面是已公开的条数。",
         groups=tuple(Facet(label=label, links=tuple(links)) for label, links in groups.items()),
     )
     return planner.column_page(COLUMN, f"/{COLUMN}/", "pages/index.html", view)
@@ -152,7 +152,7 @@ def _local(unit: Unit, entries: tuple[CatalogueEntry, ...]) -> tuple[Published, 
         (
             Published(
                 title=LOCAL,
-                count=f"{len(entries)} 件",
+                count=f"{len(entries)}件",
                 rows=tuple(entry_row(entry) for entry in entries[:_NEWEST]),
                 more=more if len(entries) > _NEWEST else None,
             ),
@@ -181,7 +181,7 @@ def _unit(
             *(
                 Published(
                     title=label,
-                    count=f"{len(chosen)} {kind_of(chosen[0].record).measure}",
+                    count=f"{len(chosen)}{kind_of(chosen[0].record).measure}",
                     rows=tuple(entry_row(entry) for entry in chosen[:_NEWEST]),
                     more=Link(text=f"全部{label}", url=_list_url(unit, chosen), count=len(chosen))
                     if len(chosen) > _NEWEST
@@ -201,7 +201,7 @@ def _unit(
         "pages/unit.html",
         view,
         title=f"{unit.name}政府信息公开",
-        description=f"{unit.name}的指南、制度、法定主动公开内容和年报，已公开 {len(entries)} 条。",
+        description=f"{unit.name}的指南、制度、法定主动公开内容和年报，已公开{len(entries)}条。",
         updated=max((entry.published.date() for entry in entries), default=None),
     )
 
@@ -237,7 +237,7 @@ def _list(planner: Planner, unit: Unit, label: str, chosen: Sequence[CatalogueEn
         COLUMN,
         _list_url(unit, chosen),
         chosen,
-        intro=f"{unit.name}公开的{label}，共 {len(chosen)} {kind_of(chosen[0].record).measure}。",
+        intro=f"{unit.name}公开的{label}，共{len(chosen)}{kind_of(chosen[0].record).measure}。",
         title=f"{unit.name}：{label}",
         between=(Link(text=f"{unit.name}政府信息公开", url=unit_url(unit)),),
     )

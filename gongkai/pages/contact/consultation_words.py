@@ -36,7 +36,7 @@ def lead(planner: Planner, item: Consultation, where: str) -> str:
     start = chinese_date(item.start) if item.start else ""
     end = chinese_date(item.end) if item.end else ""
     limit = planner.config.thresholds.feedback_days
-    within = f"结束后 {limit} 个工作日内公布反馈" if limit else "结束后公布反馈"
+    within = f"结束后{limit}个工作日内公布反馈" if limit else "结束后公布反馈"
     answered = feedback(item, planner.site.moment)
     day = chinese_date(answered.published.date()) if answered else ""
     if not end:

@@ -104,11 +104,11 @@ def levels_graph(counts: Sequence[tuple[str, int]], between: Mapping[tuple[str, 
     y = 1
     for place, (name, count) in enumerate(counts):
         told = [
-            f"{'相互之间' if to == name else to} {number} 处"
+            f"{'相互之间' if to == name else to}{number}处"
             for (origin, to), number in sorted(between.items(), key=lambda item: LEVELS.index(item[0][1]))
             if origin == name
         ]
-        lines = [f"{name}：{count} 份"]
+        lines = [f"{name}：{count}份"]
         if place:
             said = _packed(told, _LABEL_SIGNS) if told else ("本站收录的文件里没有",)
             arrows.append(Arrow(y=y, up=True, lines=said))
@@ -136,7 +136,7 @@ def _group(planner: Planner, group: Sequence[Neighbour], y: int) -> tuple[list[B
     shown = group[:_MOST]
     boxes = [_box(planner, one, place, y) for place, one in enumerate(shown)]
     end = y + -(-len(shown) // 2) * (_HEIGHT + _GAP) - _GAP
-    return boxes, end, f"（{len(group)} 份，画出 {len(shown)} 份）" if len(group) > len(shown) else ""
+    return boxes, end, f"（{len(group)}份，画出{len(shown)}份）" if len(group) > len(shown) else ""
 
 
 def _box(planner: Planner, one: Neighbour, place: int, y: int) -> Box:

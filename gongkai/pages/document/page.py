@@ -153,7 +153,7 @@ def notice_view(
         relations=(*version_lists(planner, notice), *relations(planner, notice)),
         edited=EDITED if text else "",
         related=tuple(
-            Link(text=table.title, url=address(table.identity), note=f"{len(table.tasks)} 项任务")
+            Link(text=table.title, url=address(table.identity), note=f"{len(table.tasks)}项任务")
             for table in site.tables_of(notice.identity)
         ),
         previous=neighbour(newer),

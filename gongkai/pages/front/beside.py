@@ -82,7 +82,7 @@ def _site_map(planner: Planner, pages: tuple[PlannedPage, ...]) -> Page:
         Link(text=page.title, url=page.url) for page in pages if not page.column and page.url != "/404.html"
     )
     view = IndexView(
-        intro=f"本栏目的全部页面，共 {len(pages) + 1} 个。",
+        intro=f"本栏目的全部页面，共{len(pages) + 1}个。",
         groups=(Facet(label="首页和工具", links=other), *groups),
     )
     return front_page(planner, "/sitemap/", "网站地图", "pages/index.html", view, "本栏目全部页面的目录")

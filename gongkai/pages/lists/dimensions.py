@@ -160,7 +160,7 @@ class Narrowed(Generic[R]):
             TEMPLATE,
             view,
             title=self._title(chosen, number),
-            description=chosen.intro + (f"第 {number} 页。" if number > 1 else ""),
+            description=chosen.intro + (f"第{number}页。" if number > 1 else ""),
             updated=_newest(rows),
         )
 
@@ -168,7 +168,7 @@ class Narrowed(Generic[R]):
         """The part of the column that the page shows; empty for the column's own page."""
         parts = [chosen.name] if chosen.name else []
         if number > 1:
-            parts.append(f"第 {number} 页")
+            parts.append(f"第{number}页")
         return f"{self.planner.column(self.kind.column).name}：{'，'.join(parts)}" if parts else ""
 
     def _facet(self, dimension: Dimension[R], grouped: dict[str, list[R]], current: str) -> Facet:

@@ -47,7 +47,7 @@ def entry_pages(
     )
     runs = cut(chosen, planner.config.features.page_size)
     for number, run in enumerate(runs, 1):
-        more = f"第 {number} 页" if number > 1 else ""
+        more = f"第{number}页" if number > 1 else ""
         view = ListView(
             intro=intro,
             rows=tuple(entry_row(entry, mixed=len(kinds) > 1) for entry in run),

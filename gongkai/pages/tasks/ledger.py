@@ -189,7 +189,7 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         TEMPLATE,
         view,
         title=table.title,
-        description=f"{table.title}，共 {len(entries)} 项任务。",
+        description=f"{table.title}，共{len(entries)}项任务。",
         updated=_updated(planner, table),
         noted=said_changes(table),
     )
@@ -233,7 +233,7 @@ def _section(planner: Planner, table: TaskTable, section: str, entries: list[Lin
         TEMPLATE,
         view,
         title=_section_title(table, section),
-        description=f"{table.title}“{section}”部分，共 {len(entries)} 项任务。",
+        description=f"{table.title}“{section}”部分，共{len(entries)}项任务。",
         between=between,
         updated=origin.published.date(),
     )

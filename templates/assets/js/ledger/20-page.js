@@ -129,7 +129,7 @@ function apply() {
   each(".state-tiles a", (tile) => tile.setAttribute("aria-current", (tile.dataset.state || "") === status));
   count.classList.toggle("visually-hidden", !narrowed && !sorted);
   count.textContent = !shown ? "没有符合条件的任务，可以清除筛选后再看"
-    : narrowed ? `显示 ${shown} 项，共 ${tasks.length} 项` : `显示全部 ${shown} 项`;
+    : narrowed ? `显示${shown}项，共${tasks.length}项` : `显示全部${shown}项`;
 }
 
 function fromAddress() {
