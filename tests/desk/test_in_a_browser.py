@@ -209,7 +209,10 @@ def test_letters_of_an_input_method_are_no_words_yet(tmp_path: Path, small_site:
         method = page.context.new_cdp_session(page)
         for letters in ("sh", "shui", "shui jia"):
             method.send("Input.imeSetComposition", {"text": letters, "selectionStart": 0, "selectionEnd": 0})
-        page.wait_for_function("localStorage.length > 0")
+        # not wait_for_function, which the policy of the page refuses
+        page.evaluate(
+            "new Promise(done => { const look = () => localStorage.length ? done() : setTimeout(look, 50); look(); })"
+        )
         method.send("Input.insertText", {"text": "水价"})
         expect(page.locator("#desk-kept")).to_contain_text("已留底")
         assert sent and all("shui" not in one for one in sent)
