@@ -67,6 +67,8 @@ class Replaces(Role):
 
 #: Only staff read it: nothing that is published shows it.
 INTERNAL = Role("internal")
+#: An empty cell says that the paper has none, which no cell does not say.
+EMPTY_CELL = Role("empty cell")
 #: Every type has it, so it stands behind the fields of the type.
 LAST = Role("last")
 

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from gongkai.fields.own_fields import field_for_others, names_an_item, with_own_fields
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.positions import Location, Positions
-from gongkai.fields.schema import FieldInfo, fields_of, is_sheet_row
+from gongkai.fields.schema import EMPTY_CELL, FieldInfo, fields_of, is_sheet_row
 from gongkai.fields.values import ANY, OwnWord
 from gongkai.fields.withheld import is_withheld, withheld_by, withheld_row, withholds
 from gongkai.fields.wording import MISSING, Refusal, empty, expected, unlisted, worded
@@ -88,7 +88,8 @@ def _plain(record: type, node: Fields, path: Location, notes: _Notes) -> dict[st
             continue
         if field.label.text == "备注" and in_row:
             notes.problems += withheld_by(key, value)
-        if in_row and is_sheet_row(record) and _is_empty(value) and not field.required:
+        stays = field.required or EMPTY_CELL in field.roles
+        if in_row and is_sheet_row(record) and _is_empty(value) and not stays:
             continue
         here = (*path, field.name)
         if field.name in plain:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from gongkai.fields.schema import PUBLISHER, Label, RecordPart, fields_of, refers_to
+from gongkai.fields.schema import EMPTY_CELL, PUBLISHER, Label, RecordPart, fields_of, refers_to
 from gongkai.fields.values import (
     NUMBER,
     AsTuple,
@@ -54,6 +54,7 @@ class Task(RecordPart):
     """Its number on paper if all rows of the table have different whole numbers, else its place in the table."""
     paper_number: Annotated[
         PaperNumber | None,
+        EMPTY_CELL,
         Label("原件序号", "序号 里写的不是整数、重复或者没有写的，程序把原件的写法记在这里，一般不用写"),
     ] = None
     """The number on paper where ``number`` is only the place; empty when the paper has none."""

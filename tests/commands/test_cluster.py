@@ -139,13 +139,11 @@ def test_the_cluster_writes_the_bytes_that_this_machine_writes(tmp_path: Path, d
         # the site has templates of its own, which the workers can only have from the machine that builds
         shutil.copytree(ROOT / "templates", tmp_path / name / "templates")
         lost = tmp_path / name / "templates" / "pages" / "404.html"
-        lost.write_text(
-            lost.read_text(encoding="utf-8").replace("可以从这里", "不妨从这里"), encoding="utf-8"
-        )
+        lost.write_text(lost.read_text(encoding="utf-8").replace("<h1>", "<h1>不妨看看："), encoding="utf-8")
         done = run("--as-of", "2026-05-18 12:00", *options, folder=tmp_path / name)
         assert (done.returncode, done.stderr) == (0, "")
     files = prints(tmp_path / "cluster" / "output")
-    assert "不妨从这里" in (tmp_path / "cluster" / "output" / "404.html").read_text(encoding="utf-8")
+    assert "不妨看看：" in (tmp_path / "cluster" / "output" / "404.html").read_text(encoding="utf-8")
     assert any(name.endswith(".docx") for name in files)
     assert files == prints(tmp_path / "local" / "output")
 

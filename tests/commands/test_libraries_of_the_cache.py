@@ -17,6 +17,7 @@ WITHOUT_EFFECT = {
     "click": "reads the command line",
     "rich": "draws on the terminal",
     "livereload": "reloads the preview",
+    "cssselect": "reads the style sheets of saved pages that staff import, before they are content",
     "python-docx": "reads documents that staff import, before they are content",
 }
 _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -370,7 +370,7 @@ def test_the_problem_stands_at_the_document_that_was_changed(logged: Logged, tmp
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        ("index.html", "政务公开", "政务公并"),
+        ("index.html", "政策文件", "政策文伴"),
         (A, "</main>", "<p data-search-ignore>另交五千元</p></main>"),
         ("data/notices.csv", "2026", "2025"),
         ("log/index.html", "公钥", "公匙"),

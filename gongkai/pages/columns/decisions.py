@@ -149,7 +149,7 @@ def _catalog(planner: Planner, year: int, catalog: DecisionCatalog | None, entri
         description=intro,
         updated=catalog.published.date() if catalog else None,
         search=SearchEntry(
-            kind="页面",
+            kind="重大行政决策",
             title=f"{year}年度重大行政决策事项目录",
             date=catalog.published.date() if catalog else None,
             names=("重大决策目录", "年度决策事项"),
