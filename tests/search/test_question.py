@@ -65,6 +65,7 @@ def test_what_was_meant_is_among_the_first_and_its_words_are_marked(
         ("教体局2026年12号文", "/notices/2026/school-enrolment/"),
         ("怎么申请信息公开", "/request/"),
         ("政府信息公开年报", "/annual-reports/2025/zf/"),
+        ("2025年年报", "/annual-reports/2025/zf/"),
     ],
 )
 def test_a_number_in_the_words_of_offices_and_a_year_lead_to_what_was_meant(

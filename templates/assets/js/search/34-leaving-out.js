@@ -36,7 +36,10 @@
     });
   };
 
-  /** The pages of a term without its year, those of that year first: a promise of {all, marked}; null when no title of that year has it. */
+  /**
+   * The pages of a term without its year, those of that year first: a promise of {all, marked}; null when of that year no title has
+   * it and no page is of that kind (年报).
+   */
   search.withoutYear = function (index, terms) {
     var text = whole(terms);
     var year = YEAR.exec(text);
@@ -50,7 +53,7 @@
       }
       var all = told[0].all;
       var its = all.filter(isOfIt);
-      return its.length && its[0].level <= search.TITLE ? { all: its.concat(all.filter(function (one) { return !isOfIt(one); })), marked: told[0].words } : null;
+      return its.length && (its[0].level <= search.TITLE || its[0].page.kind === left) ? { all: its.concat(all.filter(function (one) { return !isOfIt(one); })), marked: told[0].words } : null;
     });
   };
 
