@@ -28,10 +28,10 @@ map $http_upgrade $gongkai_desk_upgrade {{
     default upgrade;
     "" close;
 }}
-# 证书的 CN 就是名单里的登录名
+# 证书的 CN 就是名单里的登录名；别的项里写着的 ,CN= 前面有反斜杠，不算
 map $ssl_client_s_dn $gongkai_desk_login {{
     default "";
-    "~(^|,)CN=(?<cn>[^,]+)" $cn;
+    "~(?:^|[^\\\\\\\\],)CN=(?<cn>[^,]+)" $cn;
 }}
 server {{
     listen 443 ssl;

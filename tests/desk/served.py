@@ -50,6 +50,13 @@ def serving_desk(folder: Path, site: Path | None = None, copy: DeskCopy | None =
     if not config.is_file():
         write(folder)
     desk = Desk(ContentOffice(Paths.around(config), NOON), folder / ".gongkai-desk", copy)
+    with serving_made(folder, desk, site) as served:
+        yield served
+
+
+@contextmanager
+def serving_made(folder: Path, desk: Desk, site: Path | None = None) -> Iterator[Served]:
+    """Serve a desk of the site in ``folder``; its preview shows the built ``site``."""
     preview = Preview(site or folder / "none")
     preview.show(Result())
     port = free_port()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,14 +16,10 @@ from gongkai.commands.working_copy import working_copy
 from gongkai.desk.office import Refused
 from gongkai.desk.office_desk import OfficeDesk
 from gongkai.desk.people import LOGIN_HEADER, SECRET_HEADER, WrongPeople, people_of
-from gongkai.preview.building import Result
-from gongkai.preview.serving import open_sockets, start
-from gongkai.preview.showing import Preview
 from tests.conftest import ROOT
 from tests.deploy.office import git
 from tests.desk.copies import CopiedOffice, copied_office
-from tests.desk.served import Served, Visitor
-from tests.ports import free_port
+from tests.desk.served import Served, Visitor, serving_made
 from tests.small_site import NOON
 
 A, HOST = "notices/2026/a.md", "bianji.yunxi.gov.cn"
@@ -71,29 +66,9 @@ def served(office: CopiedOffice) -> Iterator[Served]:
     people = read_people(office.home / "people.yaml", home)
     copies = PeopleCopies(paths, NOON, home)
     desk = OfficeDesk(ContentOffice(paths, NOON), home, copy, people, copies.make)
-    preview = Preview(folder / "none")
-    preview.show(Result())
-    port, ready, ended = free_port(), threading.Event(), threading.Event()
-    loops: list[asyncio.AbstractEventLoop] = []
-    stop = asyncio.Event()
-
-    async def serve() -> None:
-        loops.append(asyncio.get_running_loop())
-        server = start(preview, open_sockets(port), None, desk)
-        ready.set()
-        await stop.wait()
-        server.stop()
-
-    def run() -> None:
-        asyncio.run(serve())
-        ended.set()
-
-    threading.Thread(target=run, daemon=True).start()
-    assert ready.wait(60)
-    Person.secret = people.secret
-    yield Served(folder, port, desk)
-    loops[0].call_soon_threadsafe(stop.set)
-    assert ended.wait(60)
+    with serving_made(folder, desk) as served:
+        Person.secret = people.secret
+        yield served
 
 
 def person(served: Served, login: str) -> Person:
@@ -185,6 +160,23 @@ def test_the_configuration_of_nginx_carries_the_secret_that_only_the_desk_may_re
     file.write_text("人员: 3", encoding="utf-8")
     with pytest.raises(Unavailable, match="人员"):
         nginx_of(paths, file, 8000)
+
+
+@pytest.mark.parametrize(
+    "name", ["CN=zhangsan", "O=x,CN=zhangsan", "CN=zhangsan,O=x", r"O=a\,CN=lisi,CN=zhangsan"]
+)
+def test_the_login_is_the_name_of_a_certificate_and_no_word_of_its_other_parts(
+    tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / "people.yaml"
+    file.write_text(PEOPLE, encoding="utf-8")
+    text = nginx_of(Paths.around(tmp_path / "site_config.yaml"), file, 8000)
+    written = re.search(r'"~(.+)" \$cn;', text)
+    assert written is not None
+    # nginx reads two backslashes within quotes as one, and names groups as Perl does
+    expression = written[1].replace(r"\\", "\\").replace("(?<cn>", "(?P<cn>")
+    found = re.search(expression, name)
+    assert found is not None and found["cn"] == "zhangsan"
 
 
 def test_a_copy_is_made_for_a_relative_configuration_and_after_a_clone_that_broke_off(
