@@ -13,7 +13,7 @@ from gongkai.fields.values import Line
 class PageWords(RecordPart):
     """Words of single pages, by the pages that show them first."""
 
-    # 对照和修订
+    # comparisons and change notes
     inserted: Annotated[Line, Label("插入", "对照和修订：插入")] = "插入"
     struck: Annotated[Line, Label("删去", "对照和修订：删去")] = "删去"
     mark_begins: Annotated[Line, Label("标记开始", "对照和修订：开始）")] = "开始）"
@@ -41,7 +41,7 @@ class PageWords(RecordPart):
     )
     of: Annotated[Line, Label("的", "对照和修订：的")] = "的"
 
-    # 任务的对照
+    # tasks of two levels beside each other
     tasks_compared_with: Annotated[Line, Label("逐项对照", "任务的对照：项任务，逐项对照")] = (
         "项任务，逐项对照"
     )
@@ -90,7 +90,7 @@ class PageWords(RecordPart):
         Line, Label("对应关系的说明", "任务的对照：对应关系由本站核对后登记，不是文件原文。")
     ] = "对应关系由本站核对后登记，不是文件原文。"
 
-    # 文件
+    # documents
     source: Annotated[Line, Label("来源", "文件：来源：")] = "来源："
     published_at: Annotated[Line, Label("发布时间", "文件：发布时间：")] = "发布时间："
     published_on: Annotated[Line, Label("发布日期", "文件：发布日期：")] = "发布日期："
@@ -151,7 +151,7 @@ class PageWords(RecordPart):
         "本页用 A4 纸打印一张，张贴在公开栏。"
     )
 
-    # 解读和征集
+    # interpretations, consultations, decisions
     drawn_from_package: Annotated[
         Line, Label("自动画出的图", "解读和征集：（按政策文件包里写的内容自动画出）")
     ] = "（按政策文件包里写的内容自动画出）"
@@ -189,7 +189,7 @@ class PageWords(RecordPart):
     not_published: Annotated[Line, Label("未公布", "解读和征集：未公布")] = "未公布"
     evidence: Annotated[Line, Label("佐证材料", "解读和征集：佐证材料")] = "佐证材料"
 
-    # 任务和单位
+    # tasks and organisations
     standing_not_drawn: Annotated[Line, Label("长期的不画", "任务和单位：长期的没有期限，不画")] = (
         "长期的没有期限，不画"
     )
@@ -248,7 +248,7 @@ class PageWords(RecordPart):
         "本栏目还没有收录本单位的年报。"
     )
 
-    # 年报和公报
+    # annual reports, gazettes, compilations
     than_last_year: Annotated[Line, Label("比上年", "年报和公报：比上年")] = "比上年"
     elements_of_report: Annotated[Line, Label("年报要素", "年报和公报：年报要素")] = "年报要素"
     download_three: Annotated[Line, Label("下载三张表", "年报和公报：下载三张表")] = "下载三张表"

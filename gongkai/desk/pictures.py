@@ -7,11 +7,11 @@ import io
 import re
 from urllib.parse import quote
 
-import imagesize
 from tornado.web import HTTPError
 
 from gongkai.desk.forms import FormHandler
 from gongkai.pages.addresses import slugs
+from gongkai.sources.media import measures
 
 #: How the files of a kind begin, and the ending of their names.
 _KINDS = (
@@ -26,13 +26,7 @@ _LONGEST_NAME = 40
 def picture_kind(content: bytes) -> str:
     """The ending for the name of a picture, empty for what is none that a browser shows."""
     kind = next((ending for begin, ending in _KINDS if begin.match(content)), "")
-    if kind:
-        try:
-            wide, high = imagesize.get(io.BytesIO(content))
-        except Exception:
-            return ""
-        return kind if wide > 0 and high > 0 else ""
-    return ""
+    return kind if kind and all(measures(io.BytesIO(content))) else ""
 
 
 def picture_name(said: str) -> str:

@@ -13,12 +13,12 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.records.annual_report import AnnualReport
 from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.render.markdown import render
+from gongkai.text.code import blank_code_blocks
 from gongkai.text.signing import bare
 from gongkai.text.written_address import is_address
 
 _RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _BAR = re.compile(r"(?<!\\)\|")
-_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
 _FOOTNOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\s]+)\]:")
 _MARK = re.compile(r"\[[^\[\]]+\]")
 #: What Markdown accepts as the address of a link: one word, with or without a quoted title.
@@ -50,19 +50,8 @@ def check(record: Record) -> Iterator[Problem]:
 
 def without_code(body: str) -> list[str]:
     """The lines of a body; lines of code become empty."""
-    lines: list[str] = []
-    fence = ""
-    for line in body.split("\n"):
-        match = _FENCE.match(line)
-        if fence:
-            fence = "" if match and match["fence"].startswith(fence) else fence
-            lines.append("")
-        elif match:
-            fence = match["fence"]
-            lines.append("")
-        else:
-            lines.append(line.lstrip(" \t"))  # in this text leading blanks are an indent, never code
-    return lines
+    # in this text leading blanks are an indent, never code
+    return [line.lstrip(" \t") for line in blank_code_blocks(body).split("\n")]
 
 
 def _cells(record: Record, lines: list[str]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 import imagesize
 from tinytag import TinyTag, TinyTagException
@@ -54,15 +54,15 @@ def medium_of(file: Path) -> Medium:
 def _read(file: Path, size: int, _changed: int) -> Medium:
     match kind_of(file.name):
         case "picture":
-            return Medium(size, *_measures(file))
+            return Medium(size, *measures(file))
         case "video" | "audio":
             return Medium(size, seconds=_seconds(file))
         case _:
             return Medium(size)
 
 
-def _measures(file: Path) -> tuple[int, int]:
-    """Width and height as a browser shows the picture, turned by the camera's orientation tag."""
+def measures(file: Path | BinaryIO) -> tuple[int, int]:
+    """Width and height as a browser shows the picture, turned by the camera's orientation tag; 0, 0 for what is none."""
     try:
         width, height = imagesize.get(file)
     except (OSError, ValueError, LookupError, ArithmeticError):

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from gongkai.text.phrases import within_words
+from tests.browser.line_ends import LINE_ENDS
 
 LINES = """() => [...document.querySelectorAll(".list-rows .small > span")].map(one => {
   const range = document.createRange();
@@ -36,21 +37,8 @@ def test_the_search_icon_is_seen_in_forced_colours(kept_page: Page, example_serv
 
 
 #: Each link of a list with the places in its text behind which a line ends.
-ENDS = """() => [...document.querySelectorAll(".list-rows-text > a, .related-list a")].map(link => {
-  const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT), ends = [];
-  let at = 0, top = null;
-  while (walker.nextNode()) {
-    for (let place = 0; place < walker.currentNode.data.length; place += 1, at += 1) {
-      const range = document.createRange();
-      range.setStart(walker.currentNode, place);
-      range.setEnd(walker.currentNode, place + 1);
-      const box = range.getBoundingClientRect();
-      if (top !== null && box.height && box.top - top > box.height / 2) ends.push(at);
-      if (box.height) top = box.top;
-    }
-  }
-  return [link.textContent, ends];
-})"""
+ENDS = f"""() => [...document.querySelectorAll(".list-rows-text > a, .related-list a")].map(link =>
+    [link.textContent, ({LINE_ENDS})(link)])"""
 
 
 @pytest.mark.parametrize("width", [320, 360])

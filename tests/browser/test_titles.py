@@ -9,6 +9,7 @@ from gongkai.commands.assemble import Assembly
 from gongkai.records.notice import Notice
 from gongkai.render.title import title_markup
 from gongkai.text.phrases import within_words
+from tests.browser.line_ends import LINE_ENDS
 from tests.browser.visitors import visitor
 
 #: The lines of the heading as drawn.
@@ -57,23 +58,11 @@ def test_on_a_wide_screen_the_issuer_of_a_title_is_not_torn(browser: Browser, se
 
 
 #: The places within each title behind which a line ends, when it is drawn as the heading of this page.
-ENDS = """titles => titles.map(markup => {
+ENDS = f"""titles => titles.map(markup => {{
   const heading = document.querySelector("main h1");
   heading.innerHTML = markup;
-  const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT), ends = [];
-  let at = 0, top = null;
-  while (walker.nextNode()) {
-    for (let place = 0; place < walker.currentNode.data.length; place += 1, at += 1) {
-      const range = document.createRange();
-      range.setStart(walker.currentNode, place);
-      range.setEnd(walker.currentNode, place + 1);
-      const box = range.getBoundingClientRect();
-      if (top !== null && box.height && box.top - top > box.height / 2) ends.push(at);
-      if (box.height) top = box.top;
-    }
-  }
-  return [ends, document.documentElement.scrollWidth <= document.documentElement.clientWidth];
-})"""
+  return [({LINE_ENDS})(heading), document.documentElement.scrollWidth <= document.documentElement.clientWidth];
+}})"""
 
 
 def titles_of(*assemblies: Assembly) -> list[str]:
