@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
 from other_engines import OTHERS  # noqa: E402
 
-from gongkai.commands.assemble import Paths  # noqa: E402
+from gongkai.paths import Paths  # noqa: E402
 from tests.browser.features import FEATURES, Window  # noqa: E402
 from tests.conftest import EXAMPLE, PATIENCE, built, chromium_path, serving  # noqa: E402
 from tests.old_engines import ENGINES, install, old_browser  # noqa: E402

@@ -31,7 +31,7 @@ from material import ROOT
 from measure import files_and_bytes, run
 from report import machine
 
-from gongkai.commands.cluster import cluster
+from gongkai.engine.cluster import cluster
 from gongkai.render.execute import in_order
 
 #: So many tasks that the first and the last do not count.
@@ -47,8 +47,8 @@ DOCUMENTS, SITES = 10_000_000, 200
 _OWN = """
 import datetime, sys, time
 from pathlib import Path
-from gongkai.commands.assemble import Paths
-from gongkai.commands.build import build
+from gongkai.paths import Paths
+from gongkai.engine.build import build
 from gongkai.text.dates import CHINA
 
 marks = []
@@ -134,7 +134,7 @@ def cold(home: Path, config: str, client: Client | None = None) -> Built:
 
 def connecting(home: Path, client: Client) -> float:
     """Seconds that it takes to load Dask, reach a scheduler, look at its workers and leave again; best of three."""
-    loaded = "from gongkai.commands.cluster import cluster\n"
+    loaded = "from gongkai.engine.cluster import cluster\n"
     used = f"{loaded}with cluster({client.scheduler.address!r}):\n  pass\n"
     environment = {"PYTHONPATH": str(ROOT)}
     with_it, without = (

@@ -26,12 +26,12 @@ from fidelity_clerk import Paper, Table, read_papers, write_site
 from import_clerk import HANDS, write_docx
 from material import ROOT
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.import_files import import_file
 from gongkai.importing.body import bare, shown
 from gongkai.importing.content_file import Content, content_of
 from gongkai.importing.found import FoundField
 from gongkai.importing.reading import read_paper
+from gongkai.paths import Paths
 from gongkai.records.kind import kinds
 from gongkai.sources.sheets import Sheet, read_sheet
 from gongkai.text.dates import chinese_date

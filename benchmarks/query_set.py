@@ -27,7 +27,8 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
 from browsers import current  # noqa: E402
 
-from gongkai.commands.assemble import Assembly, Paths, assemble  # noqa: E402
+from gongkai.engine.assemble import Assembly, assemble  # noqa: E402
+from gongkai.paths import Paths  # noqa: E402
 from gongkai.publish.archive import archive  # noqa: E402
 from gongkai.publish.releases import finished  # noqa: E402
 from tests.browser.features import Window  # noqa: E402

@@ -20,8 +20,9 @@ from pathlib import Path
 import click
 import yaml
 
-from gongkai.commands.assemble import Paths, assemble
 from gongkai.commands.compare_texts import propose_amendments
+from gongkai.engine.assemble import assemble
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from gongkai.site.rule_texts import public_history
 from gongkai.text.dates import CHINA

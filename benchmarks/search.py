@@ -31,11 +31,12 @@ from search_step import Shadow, changed, keep, kept
 from search_truth import queries, truth
 from tools import DEFAULT_FOLDER, Unavailable
 
-from gongkai.commands.assemble import Paths, assemble
-from gongkai.commands.cache import no_cache
-from gongkai.commands.produce import produce
-from gongkai.commands.sinks import Folder
+from gongkai.engine.assemble import assemble
+from gongkai.engine.produce import produce
+from gongkai.engine.sinks import Folder
+from gongkai.paths import Paths
 from gongkai.search.words import word_groups, write_words
+from gongkai.store.cache import no_cache
 from gongkai.text.dates import CHINA
 
 HERE = Path(__file__).resolve().parent

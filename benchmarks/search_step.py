@@ -70,7 +70,7 @@ def changed(shadows: list[Shadow], file: Path) -> None:
 def main() -> None:
     """Index as a build does."""
     sys.path.insert(0, str(ROOT))
-    from gongkai.commands.cluster import cluster
+    from gongkai.engine.cluster import cluster
     from gongkai.search.index import build_index
     from gongkai.search.shards import plan_shards
 

@@ -19,8 +19,8 @@ import yaml
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from gongkai.commands.build import build  # noqa: E402
-from gongkai.commands.paths import Paths  # noqa: E402
+from gongkai.engine.build import build  # noqa: E402
+from gongkai.paths import Paths  # noqa: E402
 from gongkai.problems import CATALOGUE, Problem, errors  # noqa: E402
 from gongkai.records.kind import kinds  # noqa: E402
 from gongkai.text.dates import CHINA  # noqa: E402

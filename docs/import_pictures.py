@@ -22,8 +22,8 @@ from docx import Document  # noqa: E402
 from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from gongkai.commands.assemble import Paths  # noqa: E402
 from gongkai.importing.content_file import DRAFT_LINES  # noqa: E402
+from gongkai.paths import Paths  # noqa: E402
 from tests.conftest import built, serving  # noqa: E402
 from tests.small_site import write  # noqa: E402
 

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from gongkai.commands.assemble import Paths  # noqa: E402
+from gongkai.paths import Paths  # noqa: E402
 from tests.conftest import built, serving  # noqa: E402
 
 PAGES = {

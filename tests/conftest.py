@@ -20,8 +20,9 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from gongkai.commands.assemble import Assembly, Paths, assemble
-from gongkai.commands.build import Outcome, build
+from gongkai.engine.assemble import Assembly, assemble
+from gongkai.engine.build import Outcome, build
+from gongkai.paths import Paths
 from gongkai.publish.archive import archive
 from gongkai.publish.releases import finished
 from gongkai.text.dates import CHINA
@@ -106,8 +107,8 @@ def _built_once(factory: pytest.TempPathFactory, name: str, config: Path) -> tup
 #: What takes longest, by measurement, beside all tests that ask for a browser: a part of the tests, a module or a test.
 SLOW = (
     "benchmarks",
-    "commands/test_cluster.py",
-    "commands/test_damaged_cache.py",
+    "engine/test_cluster.py",
+    "engine/test_damaged_cache.py",
     "deploy",
     "limits/test_whole_builds.py",
     "lineage/test_match_tasks.py",
@@ -134,8 +135,8 @@ LONGEST = (
     "test_versions.py::test_the_lowest_versions_build_the_same_bytes",
     "deploy/test_from_scratch.py",
     "publish/test_interrupted.py::test_a_publication_killed_at_any_moment_leaves_the_old_site_or_the_new_one",
-    "commands/test_damaged_cache.py::test_a_damaged_cache_costs_time_and_nothing_else",
-    "commands/test_warm_build.py",
+    "engine/test_damaged_cache.py::test_a_damaged_cache_costs_time_and_nothing_else",
+    "engine/test_warm_build.py",
     "site/test_nu_checker.py",
     "safety/test_planted_words.py",
     "components/test_gallery.py::test_components_are_accessible_and_fit_in_every_mode",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gongkai.commands.sinks import NullSink
+from gongkai.engine.sinks import NullSink
 
 
 class Memory(NullSink):

@@ -2,7 +2,7 @@
 
 Starting Python and loading the package takes ten times as long as the work of most commands that tests call. All else is
 as with ``subprocess``: arguments, folder, environment, umask, files for input and output, exit code, signals. Whatever
-depends on the start of Python itself is tested with real starts (tests/commands/test_build.py, tests/limits).
+depends on the start of Python itself is tested with real starts (tests/engine/test_build.py, tests/limits).
 """
 
 from __future__ import annotations
@@ -189,8 +189,8 @@ def _warm_up() -> None:
 
     None of it depends on the site, the folder, the time or the environment: it is kept by functions of their arguments.
     """
-    from gongkai.commands.assemble import Paths
-    from gongkai.commands.build import build
+    from gongkai.engine.build import build
+    from gongkai.paths import Paths
     from tests.small_site import NOON, write
 
     with tempfile.TemporaryDirectory() as folder:

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from gongkai.commands.assemble import Assembly, Paths, assemble
+from gongkai.engine.assemble import Assembly, assemble
+from gongkai.paths import Paths
 from gongkai.problems import Problem
 from gongkai.text.dates import CHINA
 

@@ -19,9 +19,9 @@ from gongkai.cli.shared import (
     site_options,
     stop,
 )
-from gongkai.commands.clock import Profile
-from gongkai.commands.paths import Paths
-from gongkai.commands.up_to_date import build_if_changed
+from gongkai.engine.clock import Profile
+from gongkai.engine.up_to_date import build_if_changed
+from gongkai.paths import Paths
 
 #: Columns of the tables that contain text; the others contain numbers.
 _TEXTS = (0, 5)
@@ -41,7 +41,7 @@ def build(
     remove_ended_drafts(paths)
     with Steps() as steps:
         if profile or cluster:
-            from gongkai.commands.build import build as build_site
+            from gongkai.engine.build import build as build_site
 
             outcome = build_site(paths, moment, steps, cluster)
         else:

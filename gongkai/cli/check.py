@@ -11,12 +11,12 @@ import click
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.saying import say
 from gongkai.cli.shared import Steps, moment_of, report, report_hidden, site_options, stop
-from gongkai.commands.git import NotComparable
-from gongkai.commands.outcome import Outcome
-from gongkai.commands.paths import Paths
 from gongkai.commands.report_formats import FORMS
-from gongkai.commands.up_to_date import check_if_changed
+from gongkai.engine.outcome import Outcome
+from gongkai.engine.up_to_date import check_if_changed
+from gongkai.paths import Paths
 from gongkai.problems import errors, warnings
+from gongkai.repository.git import NotComparable
 
 if TYPE_CHECKING:
     from gongkai.commands.changed import ChangedOutcome
@@ -97,7 +97,7 @@ def _check(paths: Paths, moment: dt.datetime, steps: Steps, *, drafts: bool, his
     """Check the site; the history of git may change without any file, so it is asked each time."""
     if not drafts and not history:
         return check_if_changed(paths, moment, steps)
-    from gongkai.commands.check import check as check_site
+    from gongkai.engine.check import check as check_site
 
     return check_site(paths, moment, steps, drafts=drafts, history=history)
 

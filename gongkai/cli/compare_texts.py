@@ -12,7 +12,7 @@ from gongkai.cli.saying import say
 from gongkai.cli.shared import moment_of, site_options, stop_without_proposal
 from gongkai.commands.compare_texts import propose_amendments
 from gongkai.commands.named_record import NothingProposed
-from gongkai.commands.paths import Paths
+from gongkai.paths import Paths
 
 
 @click.command(cls=ChineseCommand)

@@ -19,7 +19,7 @@ from gongkai.cli.shared import FILE, cache_option
 @cache_option
 def compress(output: Path, cache: Path | None) -> None:
     """在成品的文本文件旁边写好 .gz（装有 brotli 时也写 .br），服务器直接发送。"""
-    from gongkai.commands.paths import FOLDER
+    from gongkai.paths import FOLDER
     from gongkai.publish.compress import compress as compress_folder
     from gongkai.sources.regular import leads_out
 

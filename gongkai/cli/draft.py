@@ -21,7 +21,7 @@ from gongkai.cli.shared import (
     stop,
     templates_option,
 )
-from gongkai.commands.paths import Paths
+from gongkai.paths import Paths
 from gongkai.text.dates import parse_date
 
 #: How many days a draft may be read when ``--until`` is not written.
@@ -76,10 +76,10 @@ def draft(
 
     例如：python build.py draft content/notices/2026/a.md --share 送审 --until 2026-06-01
     """
-    from gongkai.commands.apart import NothingWritten
     from gongkai.commands.draft import serve_draft
     from gongkai.commands.draft import share as share_drafts
     from gongkai.commands.serve import Unavailable
+    from gongkai.engine.apart import NothingWritten
 
     paths = Paths.around(config, content, None, templates, cache)
     moment = moment_of(as_of)

@@ -10,7 +10,7 @@ import click
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.saying import say
 from gongkai.cli.shared import FILE, report, stop, stop_at_link, templates_option
-from gongkai.commands.assemble import Paths
+from gongkai.paths import Paths
 
 
 @click.command(cls=ChineseCommand)

@@ -12,13 +12,13 @@ from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.saying import say
 from gongkai.cli.shared import Steps, config_option, content_option, moment_of
 from gongkai.cli.shared import listed as listed_problems
-from gongkai.commands.assemble import Paths
 from gongkai.commands.import_files import Imported, import_file, known_papers
 from gongkai.commands.import_site import import_site
 from gongkai.commands.import_with_tasks import import_with_tasks
 from gongkai.commands.new import NotCreated
 from gongkai.fields.schema import fields_of
 from gongkai.importing.refusal import Unreadable
+from gongkai.paths import Paths
 from gongkai.problems import errors, warnings
 from gongkai.problems.visible import visible
 

@@ -65,10 +65,10 @@ def init(
 
     例如：gongkai init qinghe --name 青河县人民政府 --site-id 1305340001 --url https://www.qinghe.gov.cn/zwgk/
     """
-    from gongkai.commands.check import check
     from gongkai.commands.init import Answers, NotStarted, start
     from gongkai.commands.init_files import write_server_file
-    from gongkai.commands.paths import Paths
+    from gongkai.engine.check import check
+    from gongkai.paths import Paths
 
     name = name or _asked("--name", "网站规范名称（例如 青河县人民政府）")
     answers = Answers(

@@ -11,9 +11,9 @@ import click
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.saying import say
 from gongkai.cli.shared import FILE, Steps, moment_of, report, site_options, stop
-from gongkai.commands.assemble import Paths
 from gongkai.commands.rehearsal_files import NoPlace, write_account
 from gongkai.commands.rehearse import rehearse
+from gongkai.paths import Paths
 from gongkai.rehearsal.account import Account, as_data, letter
 from gongkai.rehearsal.indicators import NATIONAL, WrongIndicators, read_indicators
 from gongkai.rehearsal.judging import HIT

@@ -10,8 +10,8 @@ import click
 from gongkai.cli.chinese_click import ChineseCommand, ChineseGroup
 from gongkai.cli.saying import say
 from gongkai.cli.shared import config_option, content_option, moment_of
-from gongkai.commands.assemble import Paths
 from gongkai.commands.ledger import NoLedger, export, merge
+from gongkai.paths import Paths
 from gongkai.problems import errors, warnings
 
 _as_of = click.option("--as-of", metavar="时刻", help="当作是这一天，例如 2026-05-18；默认是今天")

@@ -10,7 +10,7 @@ from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.saying import say
 from gongkai.cli.shared import moment_of, report, site_options, stop
 from gongkai.commands.outside import ask_outside
-from gongkai.commands.paths import Paths
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from gongkai.text.os_errors import os_reason
 

@@ -9,9 +9,9 @@ import click
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.saying import say
 from gongkai.cli.shared import site_options, stop_without_proposal
-from gongkai.commands.assemble import Paths
 from gongkai.commands.match_tasks import ProposedPair, propose, write
 from gongkai.commands.named_record import NothingProposed
+from gongkai.paths import Paths
 from gongkai.records.task_table import Task
 from gongkai.site.matching import CERTAIN, ProposedMatch, same_text
 

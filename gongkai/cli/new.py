@@ -10,7 +10,7 @@ import click
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.saying import say
 from gongkai.cli.shared import config_option, content_option, moment_of
-from gongkai.commands.assemble import Paths
+from gongkai.paths import Paths
 
 
 @click.command(cls=ChineseCommand)

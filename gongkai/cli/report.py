@@ -19,7 +19,7 @@ from gongkai.cli.shared import (
     templates_option,
 )
 from gongkai.cli.shared import report as report_problems
-from gongkai.commands.paths import Paths
+from gongkai.paths import Paths
 from gongkai.problems import errors
 
 
@@ -50,8 +50,8 @@ def report(
 
     例如：python build.py report 2026-05；python build.py report 2026 --unit 县财政局
     """
-    from gongkai.commands.apart import NothingWritten
     from gongkai.commands.report import write_report
+    from gongkai.engine.apart import NothingWritten
     from gongkai.site.figure_lists import period_of
 
     paths = Paths.around(config, content, None, templates, cache)

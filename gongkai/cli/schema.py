@@ -19,10 +19,10 @@ from gongkai.filling import LinkInTheWay
 )
 def schema(output: Path, config: Path) -> None:
     """写出每类内容和网站配置的 JSON Schema，编辑器据此补全字段、列出可选的值，包括站点增加的词；不随网站发布。"""
-    from gongkai.commands.paths import shown
     from gongkai.commands.schema import write_schemas
     from gongkai.config import read_config
     from gongkai.fields.own_words import NO_WORDS
+    from gongkai.paths import shown
 
     found = read_config(config, shown(config))[0] if config.is_file() else None
     try:

@@ -9,7 +9,7 @@ import click
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.saying import say
 from gongkai.cli.shared import moment_of, remove_ended_drafts, site_options
-from gongkai.commands.paths import Paths
+from gongkai.paths import Paths
 
 
 @click.command(cls=ChineseCommand)

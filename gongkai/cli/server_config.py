@@ -17,8 +17,8 @@ from gongkai.cli.shared import (
     stop_at_link,
     templates_option,
 )
-from gongkai.commands.assemble import Paths
 from gongkai.filling import LinkInTheWay, write_text
+from gongkai.paths import Paths
 from gongkai.problems import errors
 
 _ROOT = "/srv/gongkai/current"

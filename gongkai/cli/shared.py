@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from gongkai.cli.saying import say
-from gongkai.commands.paths import SHARED_DRAFTS, Paths
+from gongkai.paths import SHARED_DRAFTS, Paths
 from gongkai.problems import Position, Problem, errors, problem, warnings, with_level
 from gongkai.text.dates import CHINA, parse_datetime
 

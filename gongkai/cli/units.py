@@ -10,8 +10,8 @@ import click
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.saying import say
 from gongkai.cli.shared import config_option, content_option, report
-from gongkai.commands.assemble import Paths
 from gongkai.commands.units import propose
+from gongkai.paths import Paths
 
 
 @click.command(cls=ChineseCommand)

@@ -17,14 +17,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from gongkai.commands.assemble import assemble
-from gongkai.commands.paths import Paths
-from gongkai.commands.present import SiteHasErrors, differences
-from gongkai.commands.readings import kept_readings
+from gongkai.engine.assemble import assemble
+from gongkai.engine.present import SiteHasErrors, differences
 from gongkai.filling import readable
 from gongkai.locks import clear_remains, held_folder
 from gongkai.pages.data_sets.disclosure_catalogue import DIRECTORY
 from gongkai.pages.tags import absolute
+from gongkai.paths import Paths
 from gongkai.problems import Position, Problem, errors, problem
 from gongkai.publish.archive import archive as pack_offline
 from gongkai.publish.manifest import NAME
@@ -34,6 +33,7 @@ from gongkai.publish.warc import NoWarcio, warc_time, write_warc
 from gongkai.records.facts import WRITTEN
 from gongkai.release_log.documents import file_of, page_facts
 from gongkai.site.model import Site
+from gongkai.store.readings import kept_readings
 from gongkai.text.csv_text import csv_text
 from gongkai.text.dates import CHINA
 from gongkai.text.os_errors import os_reason

@@ -15,12 +15,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.commands.check import check
-from gongkai.commands.git import NotComparable, git_bytes, git_text
-from gongkai.commands.outcome import Outcome
-from gongkai.commands.paths import Paths, shown
-from gongkai.commands.produce import Progress
+from gongkai.engine.check import check
+from gongkai.engine.outcome import Outcome
+from gongkai.engine.produce import Progress
+from gongkai.paths import Paths, shown
 from gongkai.problems import Problem, errors
+from gongkai.repository.git import NotComparable, git_bytes, git_text
 from gongkai.shipped import HOME
 
 #: The branches from which work is taken to have started, in this order.

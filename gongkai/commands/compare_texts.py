@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.commands.named_record import NothingProposed, named_record, read_site_library
-from gongkai.commands.paths import Paths
 from gongkai.fields.schema import fields_of
+from gongkai.paths import Paths
 from gongkai.records.amendment import Amendment
 from gongkai.records.notice import Notice
 from gongkai.site.rule_texts import rule_history

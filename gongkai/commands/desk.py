@@ -7,11 +7,11 @@ from pathlib import Path
 
 from gongkai.commands.office import ContentOffice
 from gongkai.commands.office_server import FOLDER, PeopleCopies, read_people
-from gongkai.commands.paths import Paths
 from gongkai.commands.serve import Say, Unavailable, serve
 from gongkai.commands.working_copy import working_copy
 from gongkai.desk.office_desk import OfficeDesk
 from gongkai.desk.serving import Desk
+from gongkai.paths import Paths
 
 
 def desk(

@@ -10,7 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.commands.apart import (
+from gongkai.config import Config, read_config
+from gongkai.engine.apart import (
     NothingWritten,
     clear_beside,
     detached_files,
@@ -18,10 +19,7 @@ from gongkai.commands.apart import (
     fit,
     marked,
 )
-from gongkai.commands.assemble import Assembly
-from gongkai.commands.clean_files import kept_clean_files
-from gongkai.commands.paths import SHARED_DRAFTS, Paths, shown
-from gongkai.config import Config, read_config
+from gongkai.engine.assemble import Assembly
 from gongkai.filling import replace_file, write_text
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
@@ -30,6 +28,7 @@ from gongkai.pages.front.beside import front_page
 from gongkai.pages.parts import Facet, Link
 from gongkai.pages.plan import plan
 from gongkai.pages.views import IndexView
+from gongkai.paths import SHARED_DRAFTS, Paths, shown
 from gongkai.preview.serving import addresses as addresses_of
 from gongkai.preview.serving import open_sockets, start
 from gongkai.preview.showing import Preview, Showing
@@ -42,6 +41,7 @@ from gongkai.render.assets import addresses, collect_assets
 from gongkai.site.attachments import attached, only_shown
 from gongkai.site.levels import as_configured
 from gongkai.site.link import link
+from gongkai.store.clean_files import kept_clean_files
 from gongkai.text.dates import CHINA, chinese_date
 
 

@@ -20,9 +20,9 @@ from typing import Any, get_args, get_type_hints
 
 import yaml
 
-from gongkai.commands.paths import Paths, shown
 from gongkai.fields.schema import fields_of
 from gongkai.filling import regular_bytes, replace_file
+from gongkai.paths import Paths, shown
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.library import content_files
 from gongkai.records.reading import read_content

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from gongkai.commands.sinks import Folder
+from gongkai.engine.sinks import Folder
 from gongkai.preview.examples import Component, read_components
 from gongkai.preview.gallery import STYLE, draw, gallery_pages, sample_chrome, shown
 from gongkai.publish.staging import staging

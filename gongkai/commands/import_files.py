@@ -17,7 +17,6 @@ from pypinyin import Style, lazy_pinyin
 
 from gongkai.commands.import_again import Again, KnownPapers, again, take
 from gongkai.commands.new import NotCreated, kind_named
-from gongkai.commands.paths import Paths, shown
 from gongkai.importing.blocks import Paper
 from gongkai.importing.budget_file import budget_of
 from gongkai.importing.catalog_file import catalog_of
@@ -29,6 +28,7 @@ from gongkai.importing.refusal import Unreadable
 from gongkai.importing.report_file import report_of
 from gongkai.importing.table_kinds import ADVICE, TYPES, kind_of_paper, may_be_read
 from gongkai.importing.task_file import rows_of_tasks, tasks_of
+from gongkai.paths import Paths, shown
 from gongkai.problems import Position, Problem, errors, problem
 from gongkai.records.kind import Kind
 from gongkai.records.reading import kind_of_file, read_content

@@ -15,9 +15,9 @@ from pathlib import Path
 from gongkai.commands.import_again import KnownPapers
 from gongkai.commands.import_files import Imported, import_file, known_papers
 from gongkai.commands.new import NotCreated
-from gongkai.commands.paths import Paths, shown
 from gongkai.importing.found import FoundField
 from gongkai.importing.site_list import Listed, read_list
+from gongkai.paths import Paths, shown
 from gongkai.problems import Problem, errors
 from gongkai.text.csv_text import safe_cell
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from gongkai.commands.import_again import KnownPapers
 from gongkai.commands.import_files import Imported, exists, import_file, place_for
 from gongkai.commands.new import kind_named
-from gongkai.commands.paths import Paths, shown
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.table_kinds import kind_of_paper
 from gongkai.importing.task_annex import only_tasks, task_annex
 from gongkai.importing.task_file import tasks_of
+from gongkai.paths import Paths, shown
 
 
 def import_with_tasks(

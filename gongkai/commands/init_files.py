@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import gongkai
-from gongkai.commands.paths import Paths
 from gongkai.commands.server_config import SERVERS, describe
 from gongkai.filling import write_text
+from gongkai.paths import Paths
 from gongkai.shipped import HOME
 
 #: Forge → the recipe of ``deploy/`` and its place in a repository of content.

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai.commands.assemble import assemble
-from gongkai.commands.paths import Paths, shown
+from gongkai.engine.assemble import assemble
 from gongkai.filling import write_new
 from gongkai.importing.blocks import Line, SourceRun
 from gongkai.importing.body import line_text
 from gongkai.importing.content_file import scalar
 from gongkai.importing.ledger_sheet import FilledRow, SheetTask, read_filled, sheet_bytes
 from gongkai.importing.refusal import Unreadable
+from gongkai.paths import Paths, shown
 from gongkai.problems import Position, Problem, errors, problem
 from gongkai.records.progress import DONE, FOLDER, UNDER_WAY
 from gongkai.records.reading import read_content

@@ -10,10 +10,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.named_record import NothingProposed, named_record, read_site_library
 from gongkai.fields.schema import label_of
 from gongkai.filling import replace_file
+from gongkai.paths import Paths
 from gongkai.records.task_table import Task, TaskTable
 from gongkai.site.lineage import way_up
 from gongkai.site.matching import Matching, match

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TypeVar
 
-from gongkai.commands.paths import Paths, shown
 from gongkai.config import read_config
 from gongkai.fields.own_words import NO_WORDS
 from gongkai.fields.schema import Record
+from gongkai.paths import Paths, shown
 from gongkai.problems import Problem, errors, near
 from gongkai.records.library import Library, read_library
 from gongkai.text.similar import nearest

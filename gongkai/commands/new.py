@@ -7,12 +7,11 @@ import re
 from pathlib import Path
 
 from gongkai.commands.archetypes import START_DAY, archetype_text
-from gongkai.commands.assemble import Paths
-from gongkai.commands.paths import shown
 from gongkai.config import read_config
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import FieldInfo
 from gongkai.filling import write_new
+from gongkai.paths import Paths, shown
 from gongkai.problems import near
 from gongkai.records.bulletin import KIND as BULLETINS
 from gongkai.records.bulletin import Bulletin

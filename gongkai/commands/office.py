@@ -10,19 +10,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from gongkai.commands.assemble import assemble
-from gongkai.commands.finish import PagePipeline
 from gongkai.commands.import_files import import_file
 from gongkai.commands.listed import listed
 from gongkai.commands.new import NotCreated, create
-from gongkai.commands.paths import Paths, shown
-from gongkai.commands.quick import Quick, quick
-from gongkai.commands.readings import kept_readings
 from gongkai.config import Config, read_config
 from gongkai.desk.blank import blank
 from gongkai.desk.form import TOPICS, UNITS
 from gongkai.desk.office import ListedRecord, Look, Refused, Suggestions
 from gongkai.desk.sound import substitute
+from gongkai.engine.assemble import assemble
+from gongkai.engine.finish import PagePipeline
+from gongkai.engine.quick import Quick, quick
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import Record, field_names
 from gongkai.filling import replace_file
@@ -31,6 +29,7 @@ from gongkai.importing.page_file import read_part
 from gongkai.importing.refusal import Unreadable
 from gongkai.pages.context import Planner
 from gongkai.pages.single import record_pages
+from gongkai.paths import Paths, shown
 from gongkai.problems import Position, Problem, by_kind, errors
 from gongkai.records.content_record import IN_ORDER, SECRECY
 from gongkai.records.facts import TITLE
@@ -45,6 +44,7 @@ from gongkai.site.levels import as_configured
 from gongkai.site.link import link
 from gongkai.site.model import Site
 from gongkai.sources.documents import MARKDOWN
+from gongkai.store.readings import kept_readings
 from gongkai.text.dates import CHINA
 from gongkai.text.os_errors import os_reason
 

@@ -9,15 +9,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.commands.git_files import FAR, GitFailed, GitFiles
 from gongkai.commands.office import ContentOffice
-from gongkai.commands.paths import Paths
 from gongkai.commands.serve import Unavailable
 from gongkai.commands.working_copy import working_copy
 from gongkai.desk.copy import DeskCopy
 from gongkai.desk.office import DeskOffice, Refused
 from gongkai.desk.people import LOGIN_HEADER, SECRET_HEADER, DeskPeople, DeskPerson, WrongPeople, people_of
 from gongkai.filling import regular_bytes, write_text
+from gongkai.paths import Paths
+from gongkai.repository.git_files import FAR, GitFailed, GitFiles
 from gongkai.text.os_errors import os_reason
 
 #: The desk's own folder beside the configuration: what was typed and not saved, earlier states of files.

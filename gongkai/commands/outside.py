@@ -7,11 +7,11 @@ import time
 from contextlib import suppress
 from urllib.parse import urlsplit
 
-from gongkai.commands.cache import cache_name
-from gongkai.commands.paths import Paths, shown
 from gongkai.config import read_config
 from gongkai.filling import regular_bytes, replace_file
+from gongkai.paths import Paths, shown
 from gongkai.problems import Problem
+from gongkai.store.cache import cache_name
 from gongkai.verify.outside_links import Ask, Failing, answer, asked, links_of, packed, told, unpacked
 
 

@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from gongkai.commands.assemble import Paths
-from gongkai.commands.sinks import Folder
+from gongkai.engine.sinks import Folder
 from gongkai.pages.frame import Page
 from gongkai.pages.parts import Register
+from gongkai.paths import Paths
 from gongkai.preview.gallery import sample_chrome
 from gongkai.publish.staging import staging
 from gongkai.rehearsal.account import Account, as_data

@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from gongkai.commands.assemble import Paths, assemble
-from gongkai.commands.cache import no_cache
-from gongkai.commands.paths import shown
-from gongkai.commands.produce import Progress, produce
-from gongkai.commands.readings import kept_readings
-from gongkai.commands.sinks import NullSink
 from gongkai.config import Config, read_config, walk
+from gongkai.engine.assemble import assemble
+from gongkai.engine.produce import Progress, produce
+from gongkai.engine.sinks import NullSink
 from gongkai.fields.schema import Record
+from gongkai.paths import Paths, shown
 from gongkai.problems import Position, Problem, errors
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library, read_library
@@ -28,6 +26,8 @@ from gongkai.site.levels import as_configured
 from gongkai.site.link import link
 from gongkai.site.model import Site
 from gongkai.site.publishers import names_of
+from gongkai.store.cache import no_cache
+from gongkai.store.readings import kept_readings
 
 #: Sites with fewer records are looked at day by day, larger ones week by week.
 _SMALL = 1000

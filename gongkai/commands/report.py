@@ -6,13 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.commands.apart import NothingWritten, detached_files, files_beside, fit, marked
-from gongkai.commands.assemble import assemble
-from gongkai.commands.paths import Paths
-from gongkai.commands.readings import kept_readings
 from gongkai.commands.report_files import report_csv, report_docx, report_markdown, report_view
+from gongkai.engine.apart import NothingWritten, detached_files, files_beside, fit, marked
+from gongkai.engine.assemble import assemble
 from gongkai.pages.context import Planner
 from gongkai.pages.front.beside import front_page
+from gongkai.paths import Paths
 from gongkai.problems import Problem
 from gongkai.records.facts import TITLE
 from gongkai.site.figure_lists import FigureList, Period
@@ -20,6 +19,7 @@ from gongkai.site.figures import figures
 from gongkai.site.link import link
 from gongkai.site.model import Site
 from gongkai.site.publishers import unit_called
+from gongkai.store.readings import kept_readings
 from gongkai.text.dates import CHINA
 
 #: The files beside the page. The CSV file marks a folder as one of a report.

@@ -14,8 +14,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from gongkai.commands.paths import Paths
 from gongkai.locks import temporary_folder
+from gongkai.paths import Paths
 from gongkai.preview.building import Builder, PreviewedSite, Result
 from gongkai.preview.serving import ServedBeside, Unavailable, addresses, open_sockets, start
 from gongkai.preview.showing import Preview
@@ -52,7 +52,7 @@ def serve(
 
 def _site(paths: Paths, moment: dt.datetime | None) -> PreviewedSite:
     """Create the site in the building process; the serving process should not import what this needs."""
-    from gongkai.commands.live import LiveSite
+    from gongkai.engine.live import LiveSite
 
     return LiveSite(paths, moment)
 

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from gongkai.commands.assemble import Paths, assemble
+from gongkai.engine.assemble import assemble
 from gongkai.pages.addresses import address
+from gongkai.paths import Paths
 from gongkai.problems import Position, Problem, errors, problem
 from gongkai.publish.server_data import ServerData, read_server_data
 from gongkai.publish.servers.apache import apache, apache_redirects

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.commands.assemble import Paths
-from gongkai.commands.paths import shown
 from gongkai.config import Config, read_config
 from gongkai.fields.own_words import NO_WORDS
 from gongkai.pages.addresses import slugs
+from gongkai.paths import Paths, shown
 from gongkai.problems import Problem
 from gongkai.records.facts import REGION
 from gongkai.records.kind import kinds

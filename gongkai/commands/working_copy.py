@@ -13,9 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai.commands.git_files import FAR, GitFailed, GitFiles
 from gongkai.desk.copy import OthersChange, Sent
 from gongkai.filling import write_text
+from gongkai.repository.git_files import FAR, GitFailed, GitFiles
 
 _TRIES = 3
 _REMOTE = "origin"

@@ -14,9 +14,9 @@ import pytest
 import yaml
 from lxml import html
 
-from gongkai.commands.assemble import Paths
 from gongkai.config import Features
 from gongkai.fields.schema import fields_of
+from gongkai.paths import Paths
 from tests.conftest import ROOT, built
 
 BENCHMARKS = ROOT / "benchmarks"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from tests.conftest import ROOT
 from tests.search.test_query_set import Text
 

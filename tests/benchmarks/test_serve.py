@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Paths
+from gongkai.paths import Paths
 from gongkai.publish.compress import compress
 from tests.conftest import ROOT, built
 from tests.servers import open_folder

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from tests.browser.accessibility import (
     LOOKS,
     THIN,

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Page
 
-from gongkai.commands.assemble import Paths
+from gongkai.paths import Paths
 from tests.browser.accessibility import sideways
 from tests.conftest import built, serving
 from tests.small_site import NOTICE, write

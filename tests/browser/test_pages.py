@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from tests.browser.pages import ELSEWHERE, EXAMPLE_PAGES, PAGES, SHEETS, others
 
 

@@ -11,7 +11,7 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Browser, Page, expect
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from tests.conftest import serving
 from tests.content.sources import flat
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.records.notice import Notice
 from gongkai.render.title import title_markup
 from gongkai.text.phrases import within_words

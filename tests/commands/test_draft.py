@@ -13,10 +13,10 @@ from click.testing import CliRunner, Result
 
 from gongkai import locks
 from gongkai.cli import cli
-from gongkai.commands.apart import NothingWritten
 from gongkai.commands.draft import SharedPreview, remove_ended, share
-from gongkai.commands.paths import SHARED_DRAFTS, Paths
+from gongkai.engine.apart import NothingWritten
 from gongkai.filling import FolderWriter
+from gongkai.paths import SHARED_DRAFTS, Paths
 from gongkai.publish.draft_folder import NAME, detached, read_draft_folder
 from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, NOON, NOTICE, TABLE, write
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.commands.draft import share
-from gongkai.commands.paths import Paths
 from gongkai.fields.schema import FieldInfo, RecordPart, fields_of
+from gongkai.paths import Paths
 from gongkai.records.consultation import Consultation
 from gongkai.records.kind import kinds
 from gongkai.records.publicity import without_later_parts

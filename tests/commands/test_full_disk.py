@@ -13,9 +13,9 @@ import pytest
 
 from gongkai import filling
 from gongkai.commands import new
-from gongkai.commands.apart import files_beside
-from gongkai.commands.paths import Paths
+from gongkai.engine.apart import files_beside
 from gongkai.filling import replace_file, write_new
+from gongkai.paths import Paths
 from tests.small_site import write
 
 

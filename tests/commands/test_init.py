@@ -13,10 +13,10 @@ import pytest
 import yaml
 
 from gongkai import __version__
-from gongkai.commands.assemble import Paths
-from gongkai.commands.check import check
 from gongkai.commands.init import Answers, start
 from gongkai.commands.init_files import FORGES, write_server_file
+from gongkai.engine.check import check
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from gongkai.records.kind import kinds
 from tests.conftest import MOMENT, ROOT, built

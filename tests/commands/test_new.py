@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.new import NotCreated, create, dated, kind_named
+from gongkai.paths import Paths
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.library import read_library
 from gongkai.records.notice import Notice

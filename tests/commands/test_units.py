@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from gongkai.cli.units import units
-from gongkai.commands.assemble import Paths
 from gongkai.commands.units import propose
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from tests.small_site import CONFIG, DIRECTORY, NOTICE, TABLE, assembled, report, write
 

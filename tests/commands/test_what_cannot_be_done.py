@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.cluster import ClusterFailed, cluster
-from gongkai.commands.paths import Paths
 from gongkai.commands.verify import _windows
+from gongkai.engine.cluster import ClusterFailed, cluster
 from gongkai.filling import FolderWriter
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from gongkai.verify.client import AskedHost
 from tests import program

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import assemble
 from gongkai.commands.new import create
-from gongkai.commands.paths import Paths
+from gongkai.engine.assemble import assemble
+from gongkai.paths import Paths
 from gongkai.problems import errors, warnings
 from gongkai.records.kind import kinds
 from gongkai.records.library import read_library

@@ -12,7 +12,7 @@ from types import FrameType
 
 import pytest
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.feeds.data import data_files
 from gongkai.feeds.syndication import feed_files
 from gongkai.fields.schema import RecordPart, fields_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.paths import Paths
+from gongkai.paths import Paths
 from gongkai.sources.documents import read_document
 from tests.conftest import built
 from tests.small_site import NOTICE, report, write

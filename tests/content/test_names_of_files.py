@@ -9,9 +9,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from gongkai.commands.assemble import Paths
-from gongkai.commands.check import check
 from gongkai.commands.gallery import gallery
+from gongkai.engine.check import check
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from gongkai.publish.releases import PublishFailed, finished
 from gongkai.records.library import content_files

@@ -7,7 +7,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from gongkai.commands.assemble import Paths, assemble
+from gongkai.engine.assemble import assemble
+from gongkai.paths import Paths
 from gongkai.records.library import next_due
 from gongkai.text.dates import CHINA
 from tests.conftest import EXAMPLE

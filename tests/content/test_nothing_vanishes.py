@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.records.kind import kinds
 from gongkai.records.library import content_files
 from gongkai.records.progress import DONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.pages.columns.notices import row
 from gongkai.pages.context import Planner
 from gongkai.site.checks.short_titles import check

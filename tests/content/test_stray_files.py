@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Paths
+from gongkai.paths import Paths
 from tests.conftest import built
 from tests.small_site import NOTICE, TABLE, report, write
 

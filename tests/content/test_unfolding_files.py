@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.bounded import bounded
-from gongkai.commands.attached_texts import _parts
+from gongkai.engine.attached_texts import _parts
 from gongkai.importing.pdf_file import read_pdf
 from gongkai.importing.refusal import Unreadable
 from gongkai.records.clean_files import CleanFiles

@@ -14,9 +14,9 @@ from urllib.parse import quote, urlencode
 from lxml import html
 
 from gongkai.commands.office import ContentOffice
-from gongkai.commands.paths import Paths
 from gongkai.desk.copy import DeskCopy
 from gongkai.desk.serving import Desk
+from gongkai.paths import Paths
 from gongkai.preview.building import Result
 from gongkai.preview.serving import open_sockets, start
 from gongkai.preview.showing import Preview

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from gongkai.commands.paths import Paths
+from gongkai.paths import Paths
 from tests.browser.accessibility import sideways, violations
 from tests.conftest import built
 from tests.desk.served import Served, Visitor, serving_desk

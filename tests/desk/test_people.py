@@ -10,12 +10,12 @@ import pytest
 
 from gongkai.commands.office import ContentOffice
 from gongkai.commands.office_server import PeopleCopies, nginx_of, read_people
-from gongkai.commands.paths import Paths
 from gongkai.commands.serve import Unavailable
 from gongkai.commands.working_copy import working_copy
 from gongkai.desk.office import Refused
 from gongkai.desk.office_desk import OfficeDesk
 from gongkai.desk.people import LOGIN_HEADER, SECRET_HEADER, WrongPeople, people_of
+from gongkai.paths import Paths
 from tests.conftest import ROOT
 from tests.deploy.office import git
 from tests.desk.copies import CopiedOffice, copied_office

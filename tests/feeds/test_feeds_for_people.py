@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.feeds.consultations import consultation_calendars
 from gongkai.feeds.syndication import feed_files
 from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, NOTICE, assembled

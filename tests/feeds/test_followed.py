@@ -9,7 +9,7 @@ from pathlib import Path
 import lxml.etree
 import pytest
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.feeds.followed import followed_feeds
 from gongkai.feeds.syndication import feed_files
 from gongkai.render.environment import make_environment

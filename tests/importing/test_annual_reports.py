@@ -10,9 +10,9 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.import_files import Imported, import_file
 from gongkai.fields.schema import label_of
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from gongkai.records.annual_report import AnnualReport
 from gongkai.records.annual_tables import APPLICANTS, REQUEST_ROWS, DisputeTable, ProactiveTable, RequestTable

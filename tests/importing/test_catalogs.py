@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 from openpyxl import Workbook
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.import_files import Imported, import_file
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from tests.small_site import write
 

@@ -10,10 +10,10 @@ import yaml
 from docx import Document
 from openpyxl import Workbook
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.import_files import Imported, import_file
 from gongkai.importing.blocks import Paper, SourceCell, SourceTable
 from gongkai.importing.duty_file import duties_of
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from tests.small_site import write
 

@@ -10,9 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from gongkai.cli.import_ import import_
-from gongkai.commands.assemble import Paths, assemble
 from gongkai.commands.import_files import import_file
 from gongkai.commands.new import NotCreated
+from gongkai.engine.assemble import assemble
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from tests.importing.word_files import LETTER, add, document, picture, saved
 from tests.small_site import NOON, NOTICE, report, write

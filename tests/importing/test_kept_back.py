@@ -14,13 +14,13 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.import_files import import_file
 from gongkai.fields.withheld import keeps_back, withholds
 from gongkai.importing.blocks import Paper
 from gongkai.importing.content_file import Content
 from gongkai.importing.reading import read_paper
 from gongkai.importing.task_file import tasks_of
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from tests.importing.task_tables import MANIFEST
 from tests.importing.word_files import LETTER, add, document, lines, read, saved, xml

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from gongkai.cli.import_ import import_
-from gongkai.commands.assemble import Paths, assemble
+from gongkai.engine.assemble import assemble
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from tests.importing.word_files import document, saved
 from tests.small_site import NOON, write

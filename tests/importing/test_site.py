@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
 
 from gongkai.cli.import_ import import_
-from gongkai.commands.assemble import Paths, assemble
+from gongkai.engine.assemble import assemble
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from tests.importing.word_files import LETTER
 from tests.small_site import NOON, write

@@ -11,7 +11,6 @@ import xlwt
 import yaml
 from openpyxl import Workbook, load_workbook
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.import_files import import_file
 from gongkai.importing.blocks import Paper, SourceCell, SourceTable
 from gongkai.importing.content_file import Content
@@ -19,6 +18,7 @@ from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.task_columns import field_of
 from gongkai.importing.task_file import tasks_of
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from tests.importing import task_tables
 from tests.importing.task_tables import (

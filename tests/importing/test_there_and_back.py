@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from docx import Document
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.import_files import Imported, import_file
+from gongkai.paths import Paths
 from tests.conftest import EXAMPLE, ROOT
 
 TODAY = dt.date(2026, 11, 21)

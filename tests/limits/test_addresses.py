@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.server_config import describe
+from gongkai.paths import Paths
 from gongkai.text.old_address import old_address
 from gongkai.text.web_address import is_base_address, is_web_address
 from gongkai.verify.client import AskedHost

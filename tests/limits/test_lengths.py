@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli.shared import listed
-from gongkai.commands.assemble import Paths, assemble
+from gongkai.engine.assemble import assemble
 from gongkai.fields.validate import validate
 from gongkai.fields.values import _number, _percent
+from gongkai.paths import Paths
 from gongkai.problems import Position, problem
 from gongkai.records.notice import Notice
 from gongkai.records.reading import read_content

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.site.matching import CERTAIN, match, same_text
 from gongkai.site.model import LinkedTask, Site
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.pages.addresses import address
 from tests.content.sources import flat
 from tests.lineage.test_jining_liangshan import ADAPTED, CITY, COUNTY, NOT_TAKEN_UP, READ

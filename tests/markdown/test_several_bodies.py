@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from gongkai.commands.assemble import Paths
+from gongkai.paths import Paths
 from gongkai.render.markdown import render
 from gongkai.text.definitions import carried
 from tests.conftest import EXAMPLE, built

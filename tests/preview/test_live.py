@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.live import LiveSite
-from gongkai.commands.paths import Paths
+from gongkai.engine.live import LiveSite
+from gongkai.paths import Paths
 from gongkai.preview.building import Result
-from tests.commands.test_build import prints
-from tests.commands.test_warm_build import change, cold
+from tests.engine.test_build import prints
+from tests.engine.test_warm_build import change, cold
 from tests.small_site import NOON, NOTICE, write
 
 

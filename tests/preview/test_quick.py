@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Assembly
-from gongkai.commands.live import LiveSite
-from gongkai.commands.produce import Produced
+from gongkai.engine.assemble import Assembly
+from gongkai.engine.live import LiveSite
+from gongkai.engine.produce import Produced
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.single import record_pages
 from gongkai.records.kind import kind_of
 from gongkai.records.notice import Notice
 from gongkai.site.replaced import with_record
-from tests.commands.test_warm_build import cold
+from tests.engine.test_warm_build import cold
 from tests.preview.test_live import good, live, pages
 from tests.small_site import NOTICE, write
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from lxml import html as lxml_html
 
-from gongkai.commands.cache import no_cache
-from gongkai.commands.produce import produce
+from gongkai.engine.produce import produce
+from gongkai.store.cache import no_cache
 from gongkai.text.dates import CHINA
 from tests.memory import Memory
 from tests.small_site import TABLE, assembled

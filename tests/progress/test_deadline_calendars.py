@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar, Event
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.feeds.deadlines import calendar_files
 from gongkai.text.deadlines import MOST_DEADLINES
 from tests.progress.entries import T, site_of, table

@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from gongkai.commands.assemble import Assembly, Paths, assemble
+from gongkai.engine.assemble import Assembly, assemble
+from gongkai.paths import Paths
 from tests.conftest import EXAMPLE, MOMENT
 
 

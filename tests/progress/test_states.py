@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.records.progress import DONE, UNDER_WAY, Progress
 from gongkai.site.progress import STATES, by_task, state
 from gongkai.text.deadlines import Deadline

@@ -13,8 +13,8 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.server_config import describe
+from gongkai.paths import Paths
 from gongkai.publish.compress import compress
 from gongkai.publish.serving import CIPHERS, SECURITY_HEADERS, STRICT_TRANSPORT, Serving
 from tests.conftest import built, chromium_path

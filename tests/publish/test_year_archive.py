@@ -22,8 +22,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from gongkai.commands.archive import ArchiveOutcome, archive
-from gongkai.commands.assemble import Paths
-from gongkai.commands.build import build
+from gongkai.engine.build import build
+from gongkai.paths import Paths
 from gongkai.publish.compress import compress
 from gongkai.publish.releases import sum_lines
 from gongkai.publish.wacz import sha256, surt

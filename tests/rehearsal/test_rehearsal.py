@@ -15,9 +15,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gongkai.cli.inspect import inspect
-from gongkai.commands.assemble import Paths, assemble
 from gongkai.commands.rehearse import rehearse
+from gongkai.engine.assemble import assemble
 from gongkai.pages.data_sets.freshness import FRESHNESS
+from gongkai.paths import Paths
 from gongkai.rehearsal.account import Account, letter
 from gongkai.rehearsal.indicators import NATIONAL, WrongIndicators, read_indicators
 from gongkai.rehearsal.judging import ASK, CLEAR, HIT

@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 
 from gongkai.commands import log as story
-from gongkai.commands.assemble import Paths
 from gongkai.commands.publish import publish
 from gongkai.commands.verify import Wanted, verify
+from gongkai.paths import Paths
 from gongkai.problems import Problem, errors
 from gongkai.publish.manifest import NAME, SourceCommit, manifest
 from gongkai.release_log.checkpoint import Checkpoint, SigningKey

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.commands.assemble import Paths
+from gongkai.paths import Paths
 from gongkai.render import execute
-from tests.commands.test_build import prints
 from tests.conftest import built
+from tests.engine.test_build import prints
 from tests.small_site import write
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.new import NotCreated, create
 from gongkai.commands.schema import write_schemas
-from gongkai.commands.up_to_date import build_if_changed
+from gongkai.engine.up_to_date import build_if_changed
 from gongkai.filling import FolderWriter, LinkInTheWay
+from gongkai.paths import Paths
 from gongkai.publish.releases import PublishFailed, finished
 from gongkai.sources.regular import irregular
 from tests.small_site import CONFIG, NOON, NOTICE, TABLE, report, write

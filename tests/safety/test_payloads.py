@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateError
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.new import create
-from gongkai.commands.up_to_date import build_if_changed
 from gongkai.config import read_config
+from gongkai.engine.up_to_date import build_if_changed
+from gongkai.paths import Paths
 from gongkai.preview.gallery import sample_chrome
 from gongkai.records.library import read_library
 from gongkai.render.environment import make_environment

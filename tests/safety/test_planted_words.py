@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands import assemble, build, live
-from gongkai.commands.assemble import Paths
+from gongkai.engine import assemble, build, live
 from gongkai.fields.schema import fields_of
+from gongkai.paths import Paths
 from gongkai.preview import building
 from gongkai.publish.compress import compress
 from gongkai.records.kind import kinds

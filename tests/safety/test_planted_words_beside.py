@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands import assemble, build, draft
-from gongkai.commands.apart import NothingWritten
-from gongkai.commands.assemble import Paths
+from gongkai.commands import draft
 from gongkai.commands.draft import share
 from gongkai.commands.report import write_report
+from gongkai.engine import assemble, build
+from gongkai.engine.apart import NothingWritten
+from gongkai.paths import Paths
 from gongkai.records.kind import kinds
 from gongkai.site.figure_lists import period_of
 from tests.conftest import EXAMPLE, MOMENT

@@ -11,8 +11,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from gongkai.commands import attached_texts
-from gongkai.commands.assemble import Paths
+from gongkai.engine import attached_texts
+from gongkai.paths import Paths
 from tests.conftest import built
 from tests.importing.test_other_files import pdf
 from tests.small_site import CONFIG, NOTICE, write

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.search.shards import Shard
 from tests.conftest import ROOT, serving
 from tests.search.small_index import PAGES, write_site

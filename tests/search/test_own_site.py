@@ -8,11 +8,11 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from gongkai.commands.assemble import Assembly
-from gongkai.commands.cache import no_cache
-from gongkai.commands.produce import Shadow, produce
-from gongkai.commands.sinks import NullSink
+from gongkai.engine.assemble import Assembly
+from gongkai.engine.produce import Shadow, produce
+from gongkai.engine.sinks import NullSink
 from gongkai.search.tokens import DECIMAL, tokens
+from gongkai.store.cache import no_cache
 
 #: What citizens typed in the trial of search methods, and words that pages part in different ways.
 QUERIES = (

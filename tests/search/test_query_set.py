@@ -13,8 +13,8 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Page
 
-from gongkai.commands.assemble import Assembly
-from gongkai.commands.attached_texts import name_in_page
+from gongkai.engine.assemble import Assembly
+from gongkai.engine.attached_texts import name_in_page
 from gongkai.site.attachments import attached
 from gongkai.sources.shown_texts import shown_parts
 from tests.content.sources import flat

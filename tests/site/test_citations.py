@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.pages.views import NoticeView
 from tests.small_site import NOTICE, assembled
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.records.consultation import Consultation
 from gongkai.records.interpretation import Interpretation
 from gongkai.records.package import Package

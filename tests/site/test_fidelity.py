@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.pages.addresses import address
 from gongkai.records.task_table import Task, TaskTable
 from gongkai.text.dates import chinese_date

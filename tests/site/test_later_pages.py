@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Paths, assemble
+from gongkai.engine.assemble import assemble
 from gongkai.pages.frame import LaterPage
+from gongkai.paths import Paths
 from gongkai.text.dates import CHINA
 from tests.conftest import EXAMPLE, ROOT
 

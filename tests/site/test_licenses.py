@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Paths
+from gongkai.paths import Paths
 from gongkai.render.assets import BUNDLES
 from tests.conftest import ROOT, built
 from tests.small_site import CONFIG, write

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Paths, assemble
-from gongkai.commands.check import check
 from gongkai.commands.server_config import headed, redirects_file
 from gongkai.commands.server_update import update
+from gongkai.engine.assemble import assemble
+from gongkai.engine.check import check
 from gongkai.feeds.server import server_data
 from gongkai.pages.old_addresses import LEDGER_READS
+from gongkai.paths import Paths
 from gongkai.problems import Problem, errors
 from gongkai.publish.server_data import read_server_data
 from gongkai.publish.serving import Serving

@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
-from gongkai.commands.companions import with_companions
+from gongkai.engine.companions import with_companions
 from gongkai.pages.frame import Page
 from gongkai.publish.serving import CONTENT_SECURITY_POLICY
 from gongkai.render.environment import make_environment

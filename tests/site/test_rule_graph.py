@@ -9,7 +9,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.feeds.rule_graph import FILE, rule_graph_file
 from gongkai.pages.addresses import RELATIONS
 from gongkai.pages.document.graph import _lines as graph_lines

@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 
 import gongkai
-from gongkai.commands.assemble import Paths
-from gongkai.commands.build import build
-from gongkai.commands.cache import Cache, CacheEntry, Facts
+from gongkai.engine.build import build
 from gongkai.feeds.data import data_files
 from gongkai.feeds.syndication import feed_files
 from gongkai.pages.board import _literal
 from gongkai.pages.data_sets.disclosure_catalogue import DIRECTORY as CATALOGUE
+from gongkai.paths import Paths
 from gongkai.render.markdown import first_words, render
 from gongkai.site.shown import Shown, shown
+from gongkai.store.cache import Cache, CacheEntry, Facts
 from gongkai.text.csv_text import csv_text
 from tests.small_site import DIRECTORY, NOON, NOTICE, TABLE, assembled, write
 

@@ -14,7 +14,7 @@ from docx import Document
 from lxml import html as lxml_html
 from openpyxl import Workbook
 
-from gongkai.commands.produce import _public_files
+from gongkai.engine.produce import _public_files
 from gongkai.pages.figure_parts import FigureTable
 from gongkai.pages.sheets import sheet_table, with_prefix
 from gongkai.render.table_files import with_table_files

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Paths, assemble
-from gongkai.commands.beside_pages import files_beside_pages
+from gongkai.engine.assemble import assemble
+from gongkai.engine.beside_pages import files_beside_pages
 from gongkai.fields.schema import Record
 from gongkai.pages.frame import LaterPage
 from gongkai.pages.plan import plan
+from gongkai.paths import Paths
 from gongkai.records.facts import SUMMARY
 from gongkai.render.assets import addresses
 from gongkai.site.model import Site

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.text.targets import find_targets
 
 #: Every find in the real tables, each read in its sentence. What stands here is all that is marked.

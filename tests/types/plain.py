@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.pages.frame import Page
 from tests.small_site import CONFIG, NOON, NOTICE, assembled
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from gongkai.commands.assemble import Assembly
-from gongkai.commands.companions import with_companions
-from gongkai.commands.face import Face
+from gongkai.engine.assemble import Assembly
+from gongkai.engine.companions import with_companions
+from gongkai.engine.face import Face
 from gongkai.pages.board import board_page
 from gongkai.pages.context import Planner
 from gongkai.pages.document.page import notice_view

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from gongkai.commands.build import Outcome
+from gongkai.engine.build import Outcome
 
 
 def test_the_reports_agree_and_carry_over(example_outcome: Outcome) -> None:

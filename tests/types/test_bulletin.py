@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Paths, assemble
-from gongkai.commands.cache import no_cache
 from gongkai.commands.new import create
-from gongkai.commands.produce import produce
 from gongkai.config import read_config
+from gongkai.engine.assemble import assemble
+from gongkai.engine.produce import produce
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from gongkai.records.bulletin import Bulletin
 from gongkai.records.genres import ALSO, GENRES, NAMES
 from gongkai.records.library import Library, read_library
+from gongkai.store.cache import no_cache
 from gongkai.text.dates import CHINA
 from tests.conftest import EXAMPLE
 from tests.memory import Memory

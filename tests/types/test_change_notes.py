@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.feeds.data import data_files
 from gongkai.feeds.syndication import feed_files, sitemaps
 from gongkai.pages.addresses import address

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.companions import with_companions
+from gongkai.engine.companions import with_companions
 from gongkai.pages.frame import Page
 from gongkai.pages.record.volume import VolumeView, WholeVolumeView
 from gongkai.site.checks import compilations

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.cache import no_cache
-from gongkai.commands.produce import produce
+from gongkai.engine.produce import produce
 from gongkai.feeds.consultations import consultation_calendars
 from gongkai.pages.context import Planner
 from gongkai.pages.front.home import open_consultations
 from gongkai.problems import errors
 from gongkai.records.consultation import Consultation
 from gongkai.site.consultations import ANSWERED, OPEN, OVER, UNSTATED, UPCOMING, state
+from gongkai.store.cache import no_cache
 from gongkai.text.dates import CHINA
 from tests.memory import Memory
 from tests.small_site import CONFIG, CONSULTATIONS, assembled

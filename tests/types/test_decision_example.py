@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from gongkai.commands.build import Outcome
+from gongkai.engine.build import Outcome
 from gongkai.records.consultation import Consultation
 from gongkai.records.decision import Decision
 from gongkai.records.decision_catalog import DecisionCatalog

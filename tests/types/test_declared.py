@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.commands.archetypes import archetype_text
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.pages.columns import planners
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from gongkai.commands.assemble import Assembly, Paths, assemble
+from gongkai.engine.assemble import Assembly, assemble
 from gongkai.fields.schema import EXPECTED, fields_of
+from gongkai.paths import Paths
 from gongkai.problems import Problem
 from gongkai.records.kind import kinds
 from gongkai.render.environment import make_environment

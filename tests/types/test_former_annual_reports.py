@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from gongkai.commands.cache import no_cache
-from gongkai.commands.produce import produce
+from gongkai.engine.produce import produce
 from gongkai.problems import errors
+from gongkai.store.cache import no_cache
 from gongkai.text.dates import CHINA
 from tests.memory import Memory
 from tests.small_site import CONFIG, assembled, report

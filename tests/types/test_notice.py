@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.records.notice import TERMS, term_end
 from tests.small_site import CONFIG, NOON, NOTICE, assembled, report
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.cache import no_cache
-from gongkai.commands.produce import produce
+from gongkai.engine.produce import produce
 from gongkai.feeds.consultations import consultation_calendars
 from gongkai.fields.schema import field_names
 from gongkai.pages.context import Planner
@@ -16,6 +15,7 @@ from gongkai.pages.front.home import open_consultations
 from gongkai.problems import errors
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import kinds
+from gongkai.store.cache import no_cache
 from gongkai.text.dates import PartialDate
 from gongkai.text.workdays import add_working_days, is_working_day, working_days_between
 from tests.memory import Memory

@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from gongkai.commands.assemble import Assembly, Paths, assemble
-from gongkai.commands.cache import no_cache
-from gongkai.commands.produce import produce
 from gongkai.commands.schema import schema_of
 from gongkai.config import read_config
+from gongkai.engine.assemble import Assembly, assemble
+from gongkai.engine.produce import produce
 from gongkai.fields.values import ANY, MEANT, NONE, OwnWord, meaning, place_of
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from gongkai.records.kind import kinds
 from gongkai.records.site_words import Enumeration, enumerations
+from gongkai.store.cache import no_cache
 from tests.conftest import EXAMPLE, MOMENT
 from tests.memory import Memory
 from tests.small_site import CONFIG, assembled, report

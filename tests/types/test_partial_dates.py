@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.cache import no_cache
-from gongkai.commands.keys import key_of
-from gongkai.commands.produce import produce
+from gongkai.engine.produce import produce
 from gongkai.problems import errors
+from gongkai.store.cache import no_cache
+from gongkai.store.keys import key_of
 from gongkai.text.dates import (
     PartialDate,
     chinese_date,

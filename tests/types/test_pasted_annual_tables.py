@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from gongkai.commands.cache import no_cache
-from gongkai.commands.produce import produce
+from gongkai.engine.produce import produce
 from gongkai.fields.schema import label_of
 from gongkai.problems import errors
 from gongkai.records.annual_tables import REQUEST_ROWS, RequestTable
 from gongkai.records.reading import read_content
+from gongkai.store.cache import no_cache
 from gongkai.text.dates import CHINA
 from tests.memory import Memory
 from tests.small_site import assembled, report

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from gongkai.commands.build import Outcome
+from gongkai.engine.build import Outcome
 
 FOLDERS = (
     "meetings",

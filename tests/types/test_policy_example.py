@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from gongkai.commands.build import Outcome
+from gongkai.engine.build import Outcome
 
 
 def test_the_documents_have_no_error_and_the_warnings_that_they_are_meant_to_have(

@@ -11,7 +11,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.commands.companions import with_companions
+from gongkai.engine.companions import with_companions
 from gongkai.records.proposal_year import Handled
 from tests.types.plain import PROPOSAL, YEAR, codes, planned, shown, site
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Paths
-from gongkai.commands.build import build
+from gongkai.engine.build import build
 from gongkai.inspect.markup import Markup
 from gongkai.inspect.reading import read_markup
+from gongkai.paths import Paths
 from tests.small_site import CONFIG, NOON, assembled, report, write
 
 COLUMN = "  - {标识: request, 名称: 依申请公开, 类别: 依申请公开, 描述: 怎样申请, 关键词: [申请]}\n"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from gongkai.commands.cache import no_cache
-from gongkai.commands.produce import produce
+from gongkai.engine.produce import produce
 from gongkai.problems import errors
+from gongkai.store.cache import no_cache
 from gongkai.text.dates import CHINA
 from tests.memory import Memory
 from tests.small_site import CONFIG, DIRECTORY, NOTICE, TABLE, assembled, report

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from gongkai.commands.assemble import Assembly
-from gongkai.commands.cache import no_cache
 from gongkai.commands.ledger import export, merge
-from gongkai.commands.paths import Paths
-from gongkai.commands.produce import produce
+from gongkai.engine.assemble import Assembly
+from gongkai.engine.produce import produce
 from gongkai.pages.context import Planner
 from gongkai.pages.tasks.table import table_view
+from gongkai.paths import Paths
 from gongkai.problems import errors
+from gongkai.store.cache import no_cache
 from tests.memory import Memory
 from tests.small_site import NOON, TABLE, assembled, report
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.cache import no_cache
-from gongkai.commands.produce import produce
+from gongkai.engine.produce import produce
 from gongkai.fields.schema import INTERNAL, fields_of
 from gongkai.problems import errors
 from gongkai.records.content_record import PublishedRecord
@@ -18,6 +17,7 @@ from gongkai.records.library import Library, read_library
 from gongkai.records.notice import WITHDRAWN
 from gongkai.records.publicity import ENDED, TAKEN_BACK, due_at, hidden_reason
 from gongkai.site.hidden import hidden
+from gongkai.store.cache import no_cache
 from gongkai.text.dates import CHINA
 from tests.conftest import EXAMPLE, MOMENT, ROOT
 from tests.memory import Memory

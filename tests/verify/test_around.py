@@ -13,8 +13,8 @@ from pathlib import Path
 import brotli
 import pytest
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.verify import Wanted, verify
+from gongkai.paths import Paths
 from gongkai.publish.compress import compress
 from gongkai.publish.serving import Serving
 from gongkai.text.dates import CHINA

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from gongkai.cli.links import links
 from gongkai.commands.outside import ask_outside
-from gongkai.commands.paths import Paths
+from gongkai.paths import Paths
 from gongkai.verify import outside_links
 from gongkai.verify.outside_links import Failing, answer, asked, links_of, packed, unpacked
 from tests.small_site import write

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.verify import Wanted, _differences, verify
+from gongkai.paths import Paths
 from gongkai.problems import errors
 from gongkai.verify.client import AskedHost
 from gongkai.verify.report import Report, as_json, as_text

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.test_build import prints
 from tests.conftest import ROOT
+from tests.engine.test_build import prints
 from tests.ports import free_port
 from tests.small_site import NOTICE, write
 

@@ -13,7 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from lxml import etree
 
-from gongkai.commands.assemble import Assembly
+from gongkai.engine.assemble import Assembly
 from gongkai.pages.views import NoticeView
 from gongkai.word.notice import notice_docx
 from tests.word.documents import NOTICES, W, page_words, part, word_file, words

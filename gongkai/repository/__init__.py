@@ -1,0 +1,1 @@
+"""What git holds of the content: commits, versions of files, working copies."""

@@ -1,0 +1,1 @@
+"""What one build leaves for the next: rows, keys, readings, finished files. Safe to delete at any time."""

@@ -1,0 +1,46 @@
+"""The cache of what is said of clean attachments, beside the other caches of an output folder."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+from gongkai.filling import checked_bytes, write_checked
+from gongkai.paths import Paths
+from gongkai.records.clean_files import CleanFiles
+from gongkai.store.cache import cache_name, generator_key
+
+
+def kept_clean_files(paths: Paths) -> CleanFiles:
+    """The attachments that earlier builds into the same output found clean.
+
+    Empty when the generator has changed or the file is damaged.
+    """
+    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        written = json.loads(checked_bytes(_file(paths)))
+        clean = written["clean"]
+        if written["version"] == generator_key().hex() and all(
+            isinstance(told, list) for told in clean.values()
+        ):
+            return CleanFiles(clean)
+    return CleanFiles()
+
+
+def save_clean_files(paths: Paths, clean: CleanFiles) -> None:
+    """Save the attachments that this build found clean; on failure the next build reads them again."""
+    file = _file(paths)
+    content = json.dumps({"version": generator_key().hex(), "clean": clean.used}, sort_keys=True).encode()
+    with suppress(OSError):
+        if not clean.used:
+            file.unlink(missing_ok=True)
+            return
+        with suppress(OSError, ValueError):
+            if checked_bytes(file) == content:
+                return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_checked(file, content)
+
+
+def _file(paths: Paths) -> Path:
+    return paths.cache / f"{cache_name(paths.output)}.attachments"
