@@ -30,6 +30,6 @@ def clean(file: Path, out: Path | None) -> None:
         say(f"没有写副本：{done.fault}", err=True)
         sys.exit(1)
     say(f"副本：{done.copy}，核对以后代替原件")
-    say(f"原件带着：{'、'.join(done.told) or '没有要去掉的'}")
+    say(f"原件带着：{'、'.join(done.traces) or '没有要去掉的'}")
     if done.left:
         say(f"副本还带着：{'、'.join(done.left)}，要在原来的程序里去掉")

@@ -138,8 +138,8 @@ def _written(record: type, info: FieldInfo, indent: str = "", within: tuple[type
 def _parts(record: type) -> list[FieldInfo]:
     """The fields of a record within a record that are required or have an example; all if there are none."""
     fields = fields_of(record)
-    told = [info for info in fields if info.required or info.nested or info.label.example != _UNSAID]
-    return told or list(fields)
+    listed = [info for info in fields if info.required or info.nested or info.label.example != _UNSAID]
+    return listed or list(fields)
 
 
 def _example(record: type, info: FieldInfo) -> str:

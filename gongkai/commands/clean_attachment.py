@@ -16,13 +16,13 @@ _MARK = "-clean"
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The result: the path of the copy, and the traces found in the original (``told``) and in the copy.
+    """The result: the path of the copy, and the traces found in the original (``traces``) and in the copy.
 
     ``left`` are traces that could not be removed; ``fault`` is why there is no copy. All are in Chinese.
     """
 
     copy: Path
-    told: tuple[str, ...] = ()
+    traces: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     fault: str = ""
 

@@ -132,31 +132,31 @@ def import_file(
         raise NotCreated(
             f"{target.parent.as_posix()} 是指向内容文件夹之外的链接，没有写到那里；请删去这个链接"
         )
-    told = list(content.problems)
+    faults = list(content.problems)
     if target.is_file() and not target.is_symlink() and kind.name not in (*_READERS, "task_table"):
         content = content_of(paper, kind, source, today, known=True)
         if (found_again := again(paths.content, place, kind, content)) is not None:
             return _changed(paths.content, place, source, content, found_again, force and not dry_run)
     if exists(target):
-        told.append(problem("GK621", Position(source), path=target.as_posix()))
-        return Imported(source, tuple(sorted(told)), content, place)
-    if publish and not errors(told):
+        faults.append(problem("GK621", Position(source), path=target.as_posix()))
+        return Imported(source, tuple(sorted(faults)), content, place)
+    if publish and not errors(faults):
         content.text = content.text.replace(DRAFT_LINES, "", 1)
-    told += _write(paths.content, place, content, dry_run)
+    faults += _write(paths.content, place, content, dry_run)
     if not dry_run and kind.name == "notice":
         papers.add(content, place.rsplit(".", 1)[0])
-    return Imported(source, tuple(sorted(told)), content, place, written=not dry_run)
+    return Imported(source, tuple(sorted(faults)), content, place, written=not dry_run)
 
 
 def _changed(content: Path, place: str, source: str, made: Content, found: Again, taken: bool) -> Imported:
     """The result for a file whose document exists: the changes are written when ``taken``."""
-    told = [one for one in made.problems if one.code not in _OF_NEW]
+    faults = [one for one in made.problems if one.code not in _OF_NEW]
     written = bool(found.difference) and taken
     if written:
         take(content, place, found)
     elif found.difference:
-        told.append(problem("GK621", Position(source), path=(content / place).as_posix()))
-    return Imported(source, tuple(sorted(told)), made, place, written, found.difference)
+        faults.append(problem("GK621", Position(source), path=(content / place).as_posix()))
+    return Imported(source, tuple(sorted(faults)), made, place, written, found.difference)
 
 
 def known_papers(paths: Paths) -> KnownPapers:

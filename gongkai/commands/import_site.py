@@ -49,10 +49,10 @@ def import_site(
     With ``publish``, a document without problems is not a draft. Raises ``Unreadable`` for the list,
     ``NotCreated`` for the site.
     """
-    rows, told = read_list(listed, shown(listed))
+    rows, unusable = read_list(listed, shown(listed))
     papers = known_papers(paths)
     made = SiteImport(listed.with_name(f"{listed.stem}-导入记录.csv"))
-    made.problems += told
+    made.problems += unusable
     done = _done(made.log)
     fresh = not made.log.exists()
     with made.log.open("a", encoding="utf-8" if not fresh else "utf-8-sig", newline="") as opened:

@@ -96,11 +96,11 @@ def _by_number(tasks: Sequence[LinkedTask]) -> dict[str, LinkedTask]:
 
 def _shown(number: str, task: LinkedTask) -> SheetTask:
     last = task.progress[-1] if task.progress else None
-    told = ""
+    latest = ""
     if last is not None and last.place is not None:
-        told = f"{last.place[1].isoformat()} {last.status} {' '.join(last.body.split())}"[:300]
+        latest = f"{last.place[1].isoformat()} {last.status} {' '.join(last.body.split())}"[:300]
     heading = task.task.heading or task.task.section or ""
-    return SheetTask(number, heading, task.task.requirement, task.task.deadline or "", told)
+    return SheetTask(number, heading, task.task.requirement, task.task.deadline or "", latest)
 
 
 def merge(paths: Paths, files: Sequence[Path], moment: dt.datetime, *, dry_run: bool = False) -> Merged:

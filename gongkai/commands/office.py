@@ -262,10 +262,10 @@ class ContentOffice:
             raise Refused(str(reason)) from None
         except OSError as error:
             raise Refused(f"磁盘不让写：{os_reason(error)}") from None
-        told = tuple(f"{one.message}（{one.hint}）" for one in made.problems)
+        notes = tuple(f"{one.message}（{one.hint}）" for one in made.problems)
         if not made.written:
-            raise Refused("；".join(told) or f"{name} 没有变成新的草稿")
-        return made.place, told
+            raise Refused("；".join(notes) or f"{name} 没有变成新的草稿")
+        return made.place, notes
 
     def markdown(self, page: str) -> tuple[str, Sequence[str]]:
         """A part of a web page or Word text (HTML) as Markdown, and a report of what was left out."""
@@ -274,10 +274,10 @@ class ContentOffice:
         except Unreadable as reason:
             raise Refused(f"{reason.reason}；{reason.advice}") from None
         body = body_of(paper.blocks, {}, paper.notes)
-        told = [f"{one.message}（{one.hint}）" for one in paper.problems]
+        notes = [f"{one.message}（{one.hint}）" for one in paper.problems]
         if body.files:
-            told.append(f"图片 {len(body.files)} 张没有带过来：存成文件，放在与本文件同名的文件夹里")
-        return body.text, told
+            notes.append(f"图片 {len(body.files)} 张没有带过来：存成文件，放在与本文件同名的文件夹里")
+        return body.text, notes
 
     def _now(self) -> dt.datetime:
         return self.moment or dt.datetime.now(CHINA)

@@ -12,7 +12,7 @@ from gongkai.filling import regular_bytes, replace_file
 from gongkai.paths import Paths, shown
 from gongkai.problems import Problem
 from gongkai.store.cache import cache_name
-from gongkai.verify.outside_links import Ask, Failing, answer, asked, links_of, packed, told, unpacked
+from gongkai.verify.outside_links import Ask, Failing, answer, asked, lasting, links_of, packed, unpacked
 
 
 def ask_outside(
@@ -39,4 +39,4 @@ def ask_outside(
     failing = asked(pages, known, day, slowly)
     file.parent.mkdir(parents=True, exist_ok=True)
     replace_file(file, packed(failing))
-    return pages, failing, told(failing, pages)
+    return pages, failing, lasting(failing, pages)

@@ -42,8 +42,8 @@ p, td p {{ margin: 0; }}
 def as_html(problems: Iterable[Problem]) -> str:
     """A page with a table for each file: place, kind, what is wrong, what to do, which rule asks for it."""
     found = sorted(problems)
-    failed, told = len(errors(found)), len(warnings(found))
-    title = f"检查：{failed} 个错误，{told} 条提醒" if found else "检查通过：没有错误，没有提醒"
+    failed, reminders = len(errors(found)), len(warnings(found))
+    title = f"检查：{failed} 个错误，{reminders} 条提醒" if found else "检查通过：没有错误，没有提醒"
     counted = "错误改正以前不能发布；提醒照样发布，请核对。" if found else "没有要改的。"
     files = "".join(
         _file(path, [*group]) for path, group in itertools.groupby(found, lambda one: one.at.path)

@@ -154,16 +154,16 @@ class WorkingCopy:
             return Sent(done=True, said=self._taken() or "没有要送的：单位的仓库里已经是这样")
         commit, branch = git.commit(tree, said, theirs), self._branch()
         try:
-            _, told = git.run("push", "--no-verify", _REMOTE, f"{commit}:refs/heads/{branch}", seconds=FAR)
+            _, printed = git.run("push", "--no-verify", _REMOTE, f"{commit}:refs/heads/{branch}", seconds=FAR)
         except GitFailed as reason:
-            told = str(reason)
-            if any(word in told for word in _BEHIND):
+            printed = str(reason)
+            if any(word in printed for word in _BEHIND):
                 return None
-            if lines := _of_hook(told):
+            if lines := _of_hook(printed):
                 return Sent(done=False, said=_REFUSED, lines=lines)
             raise
         git.git("update-ref", f"refs/remotes/{_REMOTE}/{branch}", commit)
-        return Sent(done=True, said=self._taken(), lines=_of_hook(told))
+        return Sent(done=True, said=self._taken(), lines=_of_hook(printed))
 
     def _hindered(
         self, place: str, before: dict[str, str], now: dict[str, str], mine: dict[str, str]
@@ -233,9 +233,9 @@ class WorkingCopy:
 
     def _branch(self) -> str:
         """The branch of the office's repository: the one that it names itself, otherwise the one of this copy."""
-        told = self._files.answer("symbolic-ref", "--quiet", "--short", f"refs/remotes/{_REMOTE}/HEAD")
+        branch = self._files.answer("symbolic-ref", "--quiet", "--short", f"refs/remotes/{_REMOTE}/HEAD")
         return (
-            told.removeprefix(f"{_REMOTE}/")
+            branch.removeprefix(f"{_REMOTE}/")
             or self._files.answer("symbolic-ref", "--short", "HEAD")
             or "main"
         )
@@ -260,12 +260,12 @@ def _paths(place: str) -> tuple[str, str]:
     return place, place.rpartition(".")[0]
 
 
-def _of_hook(told: str) -> tuple[str, ...]:
+def _of_hook(printed: str) -> tuple[str, ...]:
     """What the hook of the office said, without what git adds."""
-    said = (line[7:].rstrip() for line in re.split(r"[\r\n]+", told) if line.startswith("remote:"))
+    said = (line[7:].rstrip() for line in re.split(r"[\r\n]+", printed) if line.startswith("remote:"))
     return tuple(line.strip() for line in said if line.strip())
 
 
-def _why(told: str) -> str:
+def _why(printed: str) -> str:
     """Why git failed, in Chinese."""
-    return next((said for words, said in _WHY if re.search(words, told)), _OTHERWISE)
+    return next((said for words, said in _WHY if re.search(words, printed)), _OTHERWISE)

@@ -228,7 +228,7 @@ class EditHandler(WholeHandler):
             by_name=by_name(messages),
             said=said,
             wrong=wrong,
-            told=self.desk.told.get(place, ()),
+            to_check=self.desk.to_check.get(place, ()),
             conflicts={one.name: one for one in conflicts},
             waiting=clock(waiting),
             lists=lists.lists,

@@ -166,12 +166,12 @@ class WordHandler(DeskHandler):
         if not name.lower().endswith(".docx") or not content.startswith(_ZIP):
             raise HTTPError(415)
         try:
-            place, told = await asyncio.to_thread(self.desk.office.word_file, name, content)
+            place, notes = await asyncio.to_thread(self.desk.office.word_file, name, content)
         except Refused as reason:
             self.set_status(422)
             self.page("message.html", title=f"{name} 没有导入", said=str(reason))
             return
-        self.desk.told[place] = told
+        self.desk.to_check[place] = notes
         self.redirect(f"/_desk/edit?file={quote(place)}", status=303)
 
 
@@ -182,9 +182,9 @@ class PasteHandler(DeskHandler):
         """Answer with the text and with what did not come along."""
         page = self.get_body_argument("html", "", strip=False)
         try:
-            text, told = await asyncio.to_thread(self.desk.office.markdown, page)
+            text, notes = await asyncio.to_thread(self.desk.office.markdown, page)
         except Refused as reason:
             self.set_status(422)
             self.finish({"error": str(reason)})
             return
-        self.finish({"text": text, "told": list(told)})
+        self.finish({"text": text, "notes": list(notes)})

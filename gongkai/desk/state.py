@@ -53,7 +53,7 @@ class DeskState:
         self.checked_as = office.shown
         self.after_sending: Callable[[], object] = lambda: None
         #: the messages of an import, by the place of its draft
-        self.told: dict[str, Sequence[str]] = {}
+        self.to_check: dict[str, Sequence[str]] = {}
         #: what came of sending a file last, and what git said of saving it, by browser and place
         self.sent: dict[tuple[str, str], Sent] = {}
         self.notes: dict[tuple[str, str], str] = {}

@@ -137,8 +137,8 @@ def _for_machines(assembly: Assembly) -> dict[str, bytes]:
     made = {asset.url[1:]: asset.content for asset in assembly.assets} | maps
     made |= {"robots.txt": robots(assembly.site, maps), "server.json": server_data(assembly.site)}
     # licences of the data of the search; everything else is ours
-    told = licenses() if assembly.config.features.search else b""
-    return made | ({LICENSES: told} if told else {})
+    licence_text = licenses() if assembly.config.features.search else b""
+    return made | ({LICENSES: licence_text} if licence_text else {})
 
 
 def _finished(

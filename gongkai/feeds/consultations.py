@@ -37,7 +37,7 @@ def consultation_calendars(site: Site) -> dict[str, bytes]:
 
 def _event(site: Site, item: Consultation, end: dt.date) -> list[str]:
     title = f"今天截止：对《{named_in(item.title)}》提意见"
-    told = "\n".join((item.title, *item.channels))
+    description = "\n".join((item.title, *item.channels))
     return [
         "BEGIN:VEVENT",
         f"UID:{item.identity}@{site.config.site.domain}",
@@ -45,7 +45,7 @@ def _event(site: Site, item: Consultation, end: dt.date) -> list[str]:
         f"DTSTART;VALUE=DATE:{end:%Y%m%d}",
         f"DTEND;VALUE=DATE:{end + dt.timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{escaped(title)}",
-        f"DESCRIPTION:{escaped(told)}",
+        f"DESCRIPTION:{escaped(description)}",
         f"URL:{absolute(site.config, address(item.identity))}",
         "TRANSP:TRANSPARENT",
         "BEGIN:VALARM",

@@ -79,7 +79,7 @@ def _event(site: Site, due: Due) -> list[str]:
     heading = entry.task.heading or entry.task.section or entry.task.requirement
     lead = "、".join(entry.task.lead)
     words = entry.task.requirement if due.place < _TOLD_IN_FULL else ""
-    told = [f"完成时限：{_brief(due.text)}", f"牵头部门：{_brief(lead)}" if lead else "", _brief(words)]
+    lines = [f"完成时限：{_brief(due.text)}", f"牵头部门：{_brief(lead)}" if lead else "", _brief(words)]
     return [
         "BEGIN:VEVENT",
         f"UID:{entry.identity}{f'-{due.place}' if due.place else ''}@{site.config.site.domain}",
@@ -87,7 +87,7 @@ def _event(site: Site, due: Due) -> list[str]:
         f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{due.day + dt.timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{escaped(f'{entry.task.called}到期：{_brief(heading, _HEADING)}（{entry.table.title}）')}",
-        f"DESCRIPTION:{escaped(chr(10).join(filter(None, told)))}",
+        f"DESCRIPTION:{escaped(chr(10).join(filter(None, lines)))}",
         f"URL:{absolute(site.config, address(entry.identity))}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",

@@ -28,15 +28,15 @@ def feed_files(site: Site) -> dict[str, bytes]:
     """The feeds of the site and of each column, unit, local topic and audience, by path in the output."""
     every = [entry for entry in entries(site) if not entry.withdrawn]
     known = {entry.record.identity: entry for entry in every}
-    files = {FILE: atom_file(site.config, site.config.site.name, "/", f"/{FILE}", _told(every))}
+    files = {FILE: atom_file(site.config, site.config.site.name, "/", f"/{FILE}", _atom_entries(every))}
     for one in feeds(Planner(site)):
         name = f"{one.name}_{site.config.site.name}"
-        told = _told(known[identity] for identity in one.told)
-        files[one.url[1:]] = atom_file(site.config, name, one.page, one.url, told)
+        listed = _atom_entries(known[identity] for identity in one.records)
+        files[one.url[1:]] = atom_file(site.config, name, one.page, one.url, listed)
     return files
 
 
-def _told(listed: Iterable[CatalogueEntry]) -> list[AtomEntry]:
+def _atom_entries(listed: Iterable[CatalogueEntry]) -> list[AtomEntry]:
     """Entries of the catalogue for a feed; what was amended, noted or answered since comes first again and says so.
 
     Of many records that one document changes (a clean-up of rules), the newest few come up again beside it, so that
@@ -44,12 +44,12 @@ def _told(listed: Iterable[CatalogueEntry]) -> list[AtomEntry]:
     """
     every = sorted(listed, key=lambda entry: (entry.published, entry.record.identity), reverse=True)
     raised: Counter[str] = Counter()
-    told = []
+    made = []
     for entry in every:
         cause = entry.event.cause if entry.event else ""
         raised[cause] += 1
         comes_up = entry.event if not cause or raised[cause] <= _RAISED else None
-        told.append(
+        made.append(
             AtomEntry(
                 id=f"{entry.written.year}:{entry.record.identity}",
                 title=entry.title,
@@ -60,7 +60,7 @@ def _told(listed: Iterable[CatalogueEntry]) -> list[AtomEntry]:
                 summary=_summary(entry),
             )
         )
-    return told
+    return made
 
 
 def _summary(entry: CatalogueEntry) -> str:

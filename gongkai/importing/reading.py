@@ -53,10 +53,10 @@ def read_paper(file: Path, shown: str, within: Path | None = None) -> Paper:
             from gongkai.importing.workbook_file import read_workbook_file
 
             paper = read_workbook_file(file, form, shown)
-    told = [one for one in traces(file, form) if one.startswith(_OF_PERSONS)]
+    persons = [one for one in traces(file, form) if one.startswith(_OF_PERSONS)]
     if not paper.blocks:
         raise Unreadable("文件里没有文字", "核对是不是这份文件；扫描的图片要先识别成文字")
-    if told:
-        left_out = problem("GK619", Position(shown), found="、".join(told))
+    if persons:
+        left_out = problem("GK619", Position(shown), found="、".join(persons))
         paper = replace(paper, problems=(*paper.problems, left_out))
     return paper

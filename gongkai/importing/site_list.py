@@ -58,11 +58,11 @@ def read_list(file: Path, shown: str) -> tuple[list[Listed], tuple[Problem, ...]
             f"清单没有“文件”这一列（第一行是：{'、'.join(filter(None, grid[0]))[:80]}）",
             f"第一行写列名：{_known()}",
         )
-    told = (
+    unusable = (
         *(one for one in paper.problems if one.code != "GK619"),  # who wrote the list does not matter
         *sheets_left(paper, [table], shown),
     )
-    return list(_rows(grid[1:], names, file.parent)), told
+    return list(_rows(grid[1:], names, file.parent)), unusable
 
 
 def _known() -> str:

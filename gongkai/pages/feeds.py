@@ -28,7 +28,7 @@ class Feed:
 
     page: str
     name: str
-    told: tuple[str, ...]
+    records: tuple[str, ...]
 
     @property
     def url(self) -> str:
@@ -37,11 +37,11 @@ class Feed:
 
 def feeds(planner: Planner) -> Iterator[Feed]:
     """Every feed with at least one record, except that of the whole site."""
-    listed = (Feed(page, name, _told(records)) for page, name, records in _lists(planner))
-    return (one for one in listed if one.told)
+    listed = (Feed(page, name, _identities(records)) for page, name, records in _lists(planner))
+    return (one for one in listed if one.records)
 
 
-def _told(records: Iterable[Record]) -> tuple[str, ...]:
+def _identities(records: Iterable[Record]) -> tuple[str, ...]:
     """Records published in their own right: those with a title and a time of publication."""
     return tuple(record.identity for record in records if TITLE.of(record) and PUBLISHED_AT.of(record))
 

@@ -44,7 +44,7 @@ __all__ = [
     "with_level",
 ]
 
-#: A fact of every kind: how many more of the kind are not told.
+#: A fact of every kind: how many more of the kind are not reported.
 MORE = "more_alike"
 
 

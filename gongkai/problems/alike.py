@@ -15,18 +15,18 @@ MOST_ALIKE = 20
 def first_of_kind(problems: Iterable[Problem], most: int = MOST_ALIKE) -> list[Problem]:
     """The problems in their order: every error, and of each kind of reminder the first ``most``; the last says how many more."""
     found = list(problems)
-    told: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
     last: dict[str, int] = {}
     kept: list[Problem] = []
     for one in found:
         if CATALOGUE[one.code].level == "warning":
-            told[one.code] += 1
-            if told[one.code] > most:
+            counted[one.code] += 1
+            if counted[one.code] > most:
                 continue
             last[one.code] = len(kept)
         kept.append(one)
     for code, at in last.items():
-        if told[code] > most:
-            more = str(told[code] - most)
+        if counted[code] > most:
+            more = str(counted[code] - most)
             kept[at] = replace(kept[at], facts=(*kept[at].facts, (MORE, more)))
     return kept

@@ -90,13 +90,13 @@ class Session:
         """Run one verb, which reads the ``given`` lines."""
         lines = tuple(given)
         self._send("".join(f"{line}\n" for line in (f"{verb} {name} {len(lines)}", *lines)))
-        told: list[str] = []
+        answers: list[str] = []
         while True:
             line = self._line()
             if line.startswith(("- ", "= ")):
-                told.append(line)
+                answers.append(line)
             elif line == "ok" or line.startswith("no "):
-                return VerbResult(line.removeprefix("no "), tuple(told))
+                return VerbResult(line.removeprefix("no "), tuple(answers))
 
     def do(self, verb: str, name: str = "-") -> None:
         """Run a verb. Raises ``PublishFailed`` when it does not succeed."""

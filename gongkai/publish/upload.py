@@ -92,7 +92,7 @@ def _by_rsync(site: FinishedSite, target: ReleasePlace, name: str, state: State)
         except FileNotFoundError:
             raise PublishFailed("GK506", target.shown, reason="这台电脑上没有安装 rsync") from None
         stderr.seek(0)
-        told = stderr.read().decode("utf-8", "replace")
+        message = stderr.read().decode("utf-8", "replace")
     if done.returncode:
-        raise PublishFailed("GK506", target.shown, reason=said_by_rsync(told, done.returncode))
+        raise PublishFailed("GK506", target.shown, reason=said_by_rsync(message, done.returncode))
     return sum(line.startswith(b"<f") for line in done.stdout.splitlines())

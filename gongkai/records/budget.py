@@ -167,12 +167,12 @@ class Budget(PaperRecord):
 
     @property
     def summary(self) -> str:
-        told = [self.title]
+        parts = [self.title]
         if self.tables:
-            told.append(f"{len(self.tables)} 张表")
+            parts.append(f"{len(self.tables)} 张表")
         if self.expenses:
-            told.append(f"三公经费 {self.expenses.total} 万元")
-        return f"{'，'.join(told)}。"
+            parts.append(f"三公经费 {self.expenses.total} 万元")
+        return f"{'，'.join(parts)}。"
 
     @property
     def states_expenses(self) -> bool:

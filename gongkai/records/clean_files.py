@@ -18,7 +18,7 @@ class CleanFiles:
         self.used: dict[str, list[Any]] = {}
         """The hashes that this run met and that are worth keeping, each with what was said."""
 
-    def told(self, key: str, public: bool) -> list[Any] | None:
+    def said_of(self, key: str, public: bool) -> list[Any] | None:
         """What was said of a file with this hash; None when it was not looked at, or was not clean.
 
         What was said of a file is kept on only while its record is ``public``; that nothing was said, in any case.
@@ -28,6 +28,6 @@ class CleanFiles:
             self.used[key] = found
         return found
 
-    def add(self, key: str, told: list[Any]) -> None:
+    def add(self, key: str, said: list[Any]) -> None:
         """Record that a file with this hash is clean, and what else is to be said of it."""
-        self.used[key] = told
+        self.used[key] = said

@@ -37,12 +37,12 @@ def check(record: Record) -> Iterator[Problem]:
     typed = body.split("\n")
     for number, line in enumerate(without_code(body)):
         words = INLINE_CODE.sub(lambda code: " " * len(code[0]), line)
-        told: set[str] = set()
+        reported: set[str] = set()
         loose = "**" in _PAIR.sub(lambda match: "" if _is_drawn(page, match) else match[0], words)
         for match in _PAIR.finditer(words):
             code = _code(page, words, match, loose)
-            if code and code not in told:
-                told.add(code)
+            if code and code not in reported:
+                reported.add(code)
                 column = len(typed[number]) - len(line) + match.start() + 1
                 at = Position(record.path, BODY_LINE.of(record) + number, column)
                 yield problem(code, at, **_facts(match))

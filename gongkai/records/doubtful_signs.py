@@ -78,5 +78,5 @@ def _tight(record: Record, body: str) -> Iterator[Problem]:
             yield problem("GK656", at, words=words)
         elif sign and sign == above and words in shown:
             yield problem("GK657", at, words=words[:_SHOWN], sign=sign)
-            sign = "told"
-        above = "told" if sign and above == "told" else sign
+            sign = "reported"
+        above = "reported" if sign and above == "reported" else sign

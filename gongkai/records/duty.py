@@ -132,8 +132,8 @@ class DutyList(PublishedRecord):
         ]
         supervised = self.supervision or any(power.supervision for power in self.powers)
         last = "监督方式" if supervised else listed.pop() if len(listed) > 1 else ""
-        told = "、".join([*listed[:1], "依据", *listed[1:]]) + (f"和{last}" if last else "")
-        return f"{self.unit}行使的行政权力共 {len(self.powers)} 项，列明{told}。"
+        columns = "、".join([*listed[:1], "依据", *listed[1:]]) + (f"和{last}" if last else "")
+        return f"{self.unit}行使的行政权力共 {len(self.powers)} 项，列明{columns}。"
 
 
 #: Other names of columns in lists of powers → the label of the field.

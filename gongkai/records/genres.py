@@ -17,7 +17,7 @@ from gongkai.fields.withheld import withholds
 class Genre:
     """One genre: its contents, the items that its papers usually state, the stages of its procedure in order.
 
-    ``persons``: it names people or parties, whom the site removes on the day after 公示期. ``told``: words of
+    ``persons``: it names people or parties, whom the site removes on the day after 公示期. ``words``: words of
     which a text that states such items has at least one.
     """
 
@@ -26,11 +26,11 @@ class Genre:
     details: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     persons: bool = False
-    told: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
     def is_told(self, text: str) -> bool:
         """Whether a text states items of this genre, by their own names or by words for them."""
-        return any(word in text for word in (*self.details, *self.told))
+        return any(word in text for word in (*self.details, *self.words))
 
 
 _LAND = (
@@ -54,13 +54,13 @@ OTHER = "其他"
 GENRES: tuple[Genre, ...] = (
     Genre("公告", "向社会告知的事项：停水停电、交通管制、办公地址变更"),
     Genre("公示", "征求异议、不涉及个人的事项：规划方案、项目审批前公示"),
-    Genre("人事任免", "任命和免去职务的决定", ("依据",), told=("任命", "免去", "根据", "决定", "研究")),
+    Genre("人事任免", "任命和免去职务的决定", ("依据",), words=("任命", "免去", "根据", "决定", "研究")),
     Genre("任前公示", "拟任人选，公示期满撤下", persons=True),
     Genre(
         "招考公告",
         "公务员招考、事业单位和教师招聘的职位、条件、程序",
         ("招录人数", "报名时间"),
-        told=("招聘", "招录", "报名"),
+        words=("招聘", "招录", "报名"),
     ),
     Genre("录用公示", "体检、考察、拟录用和拟聘用人员，公示期满撤下", persons=True),
     Genre("评选表彰公示", "拟表彰、获奖的个人和集体，公示期满撤下", persons=True),
@@ -70,37 +70,37 @@ GENRES: tuple[Genre, ...] = (
         "征收集体土地的各个环节",
         ("征收范围", "土地用途"),
         _LAND,
-        told=("范围", "位于", "面积", "用途", "四至", "拟征"),
+        words=("范围", "位于", "面积", "用途", "四至", "拟征"),
     ),
     Genre(
         "房屋征收",
         "国有土地上房屋征收与补偿的各个环节",
         ("征收范围",),
         _HOUSES,
-        told=("范围", "位于", "四至"),
+        words=("范围", "位于", "四至"),
     ),
     Genre(
         "行政许可",
         "行政许可决定",
         ("行政相对人", "许可文书号", "许可内容", "许可决定日期", "有效期"),
-        told=("许可证", "文书号", "许可事项"),
+        words=("许可证", "文书号", "许可事项"),
     ),
     Genre(
         "行政处罚",
         "有一定社会影响的行政处罚决定，公示期满撤下",
         ("处罚文书号", "违法事实", "处罚依据", "处罚内容", "处罚决定日期"),
         persons=True,
-        told=("处罚决定", "罚款", "警告", "没收", "责令", "吊销", "暂扣", "停业", "拘留", "通报批评"),
+        words=("处罚决定", "罚款", "警告", "没收", "责令", "吊销", "暂扣", "停业", "拘留", "通报批评"),
     ),
     Genre(
         "双随机抽查",
         "双随机、一公开的抽查计划和结果",
         ("抽查事项", "抽查对象数", "抽查结果"),
-        told=("抽查", "检查", "合格", "结论"),
+        words=("抽查", "检查", "合格", "结论"),
     ),
     Genre("监督检查", "食品药品、安全生产、产品质量等的检查和抽检结果"),
     Genre("审计和整改", "审计结果、督查发现的问题和整改落实情况"),
-    Genre("规划计划", "国民经济和社会发展规划、专项规划、年度计划", ("规划期",), told=("年",)),
+    Genre("规划计划", "国民经济和社会发展规划、专项规划、年度计划", ("规划期",), words=("年",)),
     Genre("行政复议", "行政复议决定书，复议的受理和审结情况"),
     Genre("政府工作报告", "县长在人民代表大会上的报告"),
     Genre("工作报告", "法治政府建设报告、计划执行情况报告等专项报告"),
@@ -108,22 +108,22 @@ GENRES: tuple[Genre, ...] = (
         "重大建设项目",
         "重大建设项目的批准和实施情况",
         ("建设单位", "建设地点", "总投资"),
-        told=("投资", "批复", "审批"),
+        words=("投资", "批复", "审批"),
     ),
     Genre(
         "公共资源交易",
         "工程招标、政府采购、土地和产权出让的公告和结果",
         ("项目编号",),
         _PROCUREMENT,
-        told=("编号", "出让", "采购", "招标", "中标", "成交"),
+        words=("编号", "出让", "采购", "招标", "中标", "成交"),
     ),
     Genre(
         "资金分配",
         "专项资金、补贴的分配和使用结果",
         ("资金名称", "总额"),
-        told=("资金", "补贴", "补助", "金额", "合计", "共计", "万元"),
+        words=("资金", "补贴", "补助", "金额", "合计", "共计", "万元"),
     ),
-    Genre("政府债务", "债务限额、余额、发行和偿还", ("债务限额", "债务余额"), told=("限额", "余额", "债务")),
+    Genre("政府债务", "债务限额、余额、发行和偿还", ("债务限额", "债务余额"), words=("限额", "余额", "债务")),
     Genre("目录清单", "证明事项、涉企收费、中介服务等清单"),
     Genre("名录", "学校、养老机构、培训机构、政务新媒体、政务公开专区的名录"),
     Genre(
@@ -131,7 +131,7 @@ GENRES: tuple[Genre, ...] = (
         "依申请公开的热点事项，转为主动公开的审查结果",
         ("分析时段", "热点事项", "转为主动公开"),
     ),
-    Genre("政务服务评价", "好差评的结果", ("评价数", "好评率"), told=("好评", "满意")),
+    Genre("政务服务评价", "好差评的结果", ("评价数", "好评率"), words=("好评", "满意")),
     Genre("问答", "常见问题和答复，政务新媒体上的问答"),
     Genre("政民互动", "网络问政、电视问政、在线访谈、线上活动的预告和实录"),
     Genre("工作动态", "政务公开在行动：各单位的工作、经验和曝光的问题"),

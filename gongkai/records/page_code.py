@@ -35,7 +35,7 @@ def check(record: Record) -> Iterator[Problem]:
         for found in _CODE.finditer(line):
             names.setdefault(f"<{found['name'].lower()}>", at)
     if names:
-        told = "、".join([*names][:_MOST])
+        listed = "、".join([*names][:_MOST])
         yield problem(
-            "GK670", Position(record.path, BODY_LINE.of(record) + min(names.values()), 1), words=told
+            "GK670", Position(record.path, BODY_LINE.of(record) + min(names.values()), 1), words=listed
         )

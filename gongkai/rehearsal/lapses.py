@@ -52,7 +52,7 @@ def lapses(
         *_consultations(site, day, end, place_of),
         *_tasks(site, day, end, place_of),
     ]
-    told = {one.at for one in found}
+    places = {one.at for one in found}
     for by, problems in later.items():
         found += (
             Lapse(
@@ -64,7 +64,7 @@ def lapses(
                 advice=one.hint,
             )
             for one in problems
-            if one.at not in told
+            if one.at not in places
         )
     return tuple(sorted(found, key=lambda one: (one.by, one.kind, one.at, one.what)))
 

@@ -64,10 +64,10 @@ class GitFiles:
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise GitFailed(str(error)) from error
-        told = done.stderr.decode("utf-8", "replace")
+        stderr = done.stderr.decode("utf-8", "replace")
         if done.returncode:
-            raise GitFailed(told or f"exit code {done.returncode}")
-        return done.stdout, told
+            raise GitFailed(stderr or f"exit code {done.returncode}")
+        return done.stdout, stderr
 
     def answer(self, *words: str) -> str:
         """What git prints, empty when it has no answer."""

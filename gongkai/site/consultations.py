@@ -29,12 +29,12 @@ def missing_parts(item: Consultation) -> tuple[str, ...]:
     The draft and its explanation may be files, a field, or in the body under first-level headings.
     """
     headings = [match["title"] for match in _HEADING.finditer(item.body)]
-    told = _tells_where(item.body)
+    in_text = _tells_where(item.body)
     there = (
         ("草案", bool(item.draft) or any(_EXPLANATION not in title for title in headings)),
         ("起草说明", bool(item.explanation) or any(_EXPLANATION in title for title in headings)),
-        ("反馈渠道", bool(item.channels) or told),
-        ("联系人", bool(item.contact) or told),
+        ("反馈渠道", bool(item.channels) or in_text),
+        ("联系人", bool(item.contact) or in_text),
     )
     return tuple(part for part, found in there if not found)
 

@@ -69,8 +69,8 @@ class Looked:
     def packed(self) -> list[Any]:
         """What is said of a file besides personal data, as JSON can express it; empty when it is nothing."""
         faults = [[one.code, one.facts, one.place] for one in self.faults]
-        told = [self.without_text, faults, list(self.unread)]
-        return told if any(told) else []
+        packed = [self.without_text, faults, list(self.unread)]
+        return packed if any(packed) else []
 
     @classmethod
     def of(cls, packed: list[Any]) -> Looked:
@@ -150,9 +150,9 @@ def look_at(files: Sequence[AttachedFile], on: dt.date, clean: CleanFiles) -> li
 
 
 def _known(key: str, public: bool, clean: CleanFiles) -> Looked | None:
-    told = clean.told(key, public)
+    said = clean.said_of(key, public)
     with suppress(*_WRONG):
-        return None if told is None else Looked.of(told)
+        return None if said is None else Looked.of(said)
     return None
 
 
@@ -215,9 +215,9 @@ def _look_within(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
     pages: dict[str, list[int]] = {}
     for where, page in texts.without_text:
         pages.setdefault(where, []).append(page)
-    told = "，".join(f"{where}{pages_in_words(numbers)}" for where, numbers in pages.items())
+    without_text = "，".join(f"{where}{pages_in_words(numbers)}" for where, numbers in pages.items())
     stays = not (found or later) and all(map(is_lasting, texts.unread))
-    return Looked(tuple(found), tuple(texts.unread), told, tuple(faults)), stays
+    return Looked(tuple(found), tuple(texts.unread), without_text, tuple(faults)), stays
 
 
 def _of_all(passages: Sequence[Passage], on: dt.date) -> Iterator[PersonalFinding]:

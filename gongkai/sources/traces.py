@@ -115,8 +115,8 @@ def _of_archive(opened: IO[bytes], depth: int) -> Iterator[str]:
                 content = part.read(left)
             left -= len(content)
             name = shown_name(entry)
-            told = _of(io.BytesIO(content), name.rpartition(".")[2].lower(), depth + 1)
-            yield from (f"{shortened(name)} 的{one}" for one in told)
+            inner = _of(io.BytesIO(content), name.rpartition(".")[2].lower(), depth + 1)
+            yield from (f"{shortened(name)} 的{one}" for one in inner)
 
 
 def _of_package(file: IO[bytes]) -> Iterator[str]:

@@ -21,7 +21,7 @@ def kept_clean_files(paths: Paths) -> CleanFiles:
         written = json.loads(checked_bytes(_file(paths)))
         clean = written["clean"]
         if written["version"] == generator_key().hex() and all(
-            isinstance(told, list) for told in clean.values()
+            isinstance(said, list) for said in clean.values()
         ):
             return CleanFiles(clean)
     return CleanFiles()

@@ -35,7 +35,7 @@ def first_of_each(faults: Iterable[Fault], text: str) -> list[Fault]:
     The last that is told before others are left out has the number of those in its fact ``more``.
     """
     ends = [at for at, sign in enumerate(text) if sign == "\n"]
-    told: list[Fault] = []
+    kept: list[Fault] = []
     last: dict[tuple[str, int], int] = {}
     of_line: Counter[tuple[str, int]] = Counter()
     of_text: Counter[str] = Counter()
@@ -51,8 +51,8 @@ def first_of_each(faults: Iterable[Fault], text: str) -> list[Fault]:
             of_line[line] -= 1
         else:
             of_text[one.code] += 1
-            last[line] = last[whole] = len(told)
-            told.append(one)
+            last[line] = last[whole] = len(kept)
+            kept.append(one)
     for place, count in left_out.items():
-        told[place] = replace(told[place], facts=(*told[place].facts, (MORE, str(count))))
-    return told
+        kept[place] = replace(kept[place], facts=(*kept[place].facts, (MORE, str(count))))
+    return kept

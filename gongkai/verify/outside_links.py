@@ -72,7 +72,7 @@ def asked(links: Iterable[str], known: Mapping[str, Failing], day: dt.date, ask:
     return failing
 
 
-def told(failing: Mapping[str, Failing], pages: Mapping[str, str]) -> list[Problem]:
+def lasting(failing: Mapping[str, Failing], pages: Mapping[str, str]) -> list[Problem]:
     """GK475 for each link that did not open on ``DAYS`` days in a row, at the first page that links to it."""
     return [
         problem("GK475", Position(pages[url]), url=url, days=len(one.days), reason=one.reason)

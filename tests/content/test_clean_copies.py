@@ -73,7 +73,7 @@ def test_a_workbook_keeps_what_it_shows_and_loses_the_rest(workbook: Path) -> No
     done = clean(workbook)
     assert not done.fault and done.left == ()
     assert {"作者 示范作者", "批注 1 条", "隐藏的工作表 1 张", "隐藏的列 1 列", "隐藏的行 1 行"} <= set(
-        done.told
+        done.traces
     )
     assert [one.text for one in texts_of_file(done.copy, "xlsx").passages] == []
     raw = b"".join(zipfile.ZipFile(done.copy).read(name) for name in zipfile.ZipFile(done.copy).namelist())
@@ -90,7 +90,7 @@ def test_a_workbook_keeps_what_it_shows_and_loses_the_rest(workbook: Path) -> No
 def test_a_text_keeps_its_words_with_the_changes_accepted(text: Path) -> None:
     done = clean(text)
     assert not done.fault and done.left == ()
-    assert {"作者 示范作者", "修订痕迹", "隐藏的文字", "批注 1 条"} <= set(done.told)
+    assert {"作者 示范作者", "修订痕迹", "隐藏的文字", "批注 1 条"} <= set(done.traces)
     assert [one.text for one in docx.Document(str(done.copy)).paragraphs] == ["各镇要做好工作。", "新的一段"]
     assert not any(PERSON in one.text for one in texts_of_file(done.copy, "docx").passages)
 
@@ -100,7 +100,7 @@ def test_a_picture_loses_where_it_was_taken_and_not_how_it_is_turned(tmp_path: P
         file = tmp_path / name
         file.write_bytes(content)
         done = clean(file)
-        assert "拍摄地点" in done.told and done.left == ()
+        assert "拍摄地点" in done.traces and done.left == ()
     turned = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0"
     assert b"\x01\x12\0\x03\0\0\0\x01\0\x06" in cleaned(jpeg(turned), "jpg")
     assert cleaned(b"\xff\xd8\xff", "jpg") == b"\xff\xd8\xff"
@@ -111,7 +111,7 @@ def test_what_lies_in_an_archive_is_cleaned_too(tmp_path: Path, workbook: Path, 
     inner = {"表.xlsx": workbook.read_bytes(), "文.docx": text.read_bytes(), "说明.txt": "全文".encode()}
     file.write_bytes(package(dict(inner)))
     done = clean(file)
-    assert done.told and done.left == () and traces(done.copy, "zip") == ()
+    assert done.traces and done.left == () and traces(done.copy, "zip") == ()
     with zipfile.ZipFile(done.copy) as archive:
         assert sorted(archive.namelist()) == sorted(inner) and archive.read("说明.txt") == "全文".encode()
 

@@ -152,7 +152,7 @@ def test_the_drawn_form_of_every_type_says_what_the_file_says() -> None:
         loader=FileSystemLoader(ROOT / "gongkai/desk/templates"), autoescape=True, undefined=StrictUndefined
     )
     said = {
-        "messages": (), "by_name": {}, "conflicts": {}, "lists": {}, "told": (), "place": "a.md", "state": "", "xsrf": "",
+        "messages": (), "by_name": {}, "conflicts": {}, "lists": {}, "to_check": (), "place": "a.md", "state": "", "xsrf": "",
         "said": "", "wrong": "", "waiting": "", "title": "", "body_name": BODY,
     } | {"who": "", "seen": "", "buttons": []}  # fmt: skip
     # the last file of each type of the example

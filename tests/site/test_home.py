@@ -47,14 +47,14 @@ def test_open_consultations_stand_there_those_that_end_first_before_the_others(t
 
 def test_a_year_of_tasks_without_any_progress_is_a_sentence_and_no_bar(tmp_path: Path) -> None:
     tasks = home(tmp_path, {}).tasks
-    assert tasks and (tasks.told, tasks.states) == ("1项都没有公布办理进展。", ())
+    assert tasks and (tasks.summary, tasks.states) == ("1项都没有公布办理进展。", ())
 
 
 def test_tasks_with_progress_are_a_bar_with_the_same_numbers_in_words(tmp_path: Path) -> None:
     progress = "---\n状态: 已完成\n---\n\n公布了入学信息。\n"
     moment = dt.datetime(2026, 6, 1, 12, tzinfo=CHINA)
     tasks = home(tmp_path, {"content/progress/yunxi-2026/1/2026-05-01.md": progress}, moment).tasks
-    assert tasks and tasks.told == "完成1"
+    assert tasks and tasks.summary == "完成1"
     assert [(link.text, link.count) for link in tasks.states if link.count] == [("已完成", 1)]
 
 

@@ -315,8 +315,8 @@ def test_a_consultation_that_is_over_offers_nothing_to_press(tmp_path: Path) -> 
 
 
 def test_when_the_results_are_due_is_said_as_a_day_where_the_holidays_are_known(tmp_path: Path) -> None:
-    told = view_at(tmp_path, consultation(), "2026-03-20T09:00").call.told  # type: ignore[attr-defined]
-    assert told == "采纳情况4月15日以前公布（结束后10个工作日内）。"
+    said = view_at(tmp_path, consultation(), "2026-03-20T09:00").call.text  # type: ignore[attr-defined]
+    assert said == "采纳情况4月15日以前公布（结束后10个工作日内）。"
 
 
 def test_an_open_consultation_with_nothing_to_press_is_a_reminder(tmp_path: Path) -> None:

@@ -251,7 +251,7 @@
       const answer = await post("/_desk/paste", new URLSearchParams({ html: page }));
       const said = await answer.json();
       words = said.text || plain;
-      kept.textContent = said.error || said.told.join("；");
+      kept.textContent = said.error || said.notes.join("；");
     } catch (_) { /* the plain text is better than nothing */ }
     write(words);
   });

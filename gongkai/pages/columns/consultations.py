@@ -236,7 +236,7 @@ def _answer(planner: Planner, item: Consultation) -> OpinionsView | None:
     if not found:
         return None
     counts = ((found.adopted, "采纳"), (found.partly, "部分采纳"), (found.rejected, "未采纳"))
-    told = "，".join(f"{word}{count}条" for count, word in counts if count)
+    numbers = "，".join(f"{word}{count}条" for count, word in counts if count)
     rows = tuple(
         (
             Cell(text=f"{place}. {opinion.content}"),
@@ -249,7 +249,7 @@ def _answer(planner: Planner, item: Consultation) -> OpinionsView | None:
     columns = ("意见内容", "反馈人", "是否采纳", "理由")
     return OpinionsView(
         published=found.published,
-        summary="，".join(filter(None, (f"收到意见{found.received}条", told))) + "。"
+        summary="，".join(filter(None, (f"收到意见{found.received}条", numbers))) + "。"
         if found.received
         else "没有收到意见。",
         note=found.note or "",

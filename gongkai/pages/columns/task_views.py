@@ -204,11 +204,11 @@ def _overview(planner: Planner) -> Page:
         ("by-unit", "牵头任务最多的单位", "单位", units),
         ("by-month", "按完成时限的月份", "月份", months),
     )
-    told = sum(1 for entry in site.tasks if entry.progress)
+    with_progress = sum(1 for entry in site.tasks if entry.progress)
     counts = Counter(entry.state for entry in site.tasks)
     intro = f"任务{len(site.tasks)}项：" + "，".join(f"{state}{counts[state]}项" for state in STATES) + "。"
     note = (
-        f"截至{chinese_date(site.moment.date())}，公布过进展的任务{told}项。没有公布进展的只写“{NO_PROGRESS}”，"
+        f"截至{chinese_date(site.moment.date())}，公布过进展的任务{with_progress}项。没有公布进展的只写“{NO_PROGRESS}”，"
         "不表示没有办理；逾期的，是公布过进展、时限已过、最近一次进展没有写已完成的。"
     )
     view = OverviewView(

@@ -41,7 +41,7 @@ def call(planner: Planner, item: Consultation) -> Call:
             heading=f"{end}截止" if open_now else f"{start}开始征求意见，{end}截止",
             until=item.end if open_now and not in_part else None,
             counted=days_left(item.end, today) if open_now else "",
-            told=_promise(planner, item),
+            text=_promise(planner, item),
             ways=ways_to(item.channels, _ACTIONS, f"对《{named_in(item.title)}》的意见"),
             calendar="" if in_part else consultation_calendar(item),
             channels=item.channels,
@@ -49,25 +49,25 @@ def call(planner: Planner, item: Consultation) -> Call:
         )
     found = feedback(item, planner.site.moment)
     if where == ANSWERED and found:
-        return Call(heading=_counts(found), told=f"征求意见已于{end}结束。", answer=True)
+        return Call(heading=_counts(found), text=f"征求意见已于{end}结束。", answer=True)
     if where == OVER:
-        return Call(heading=f"{end}已经结束", told="本站没有收录意见反馈。")
+        return Call(heading=f"{end}已经结束", text="本站没有收录意见反馈。")
     late = {CLOSED: "意见正在整理。", OVERDUE: "公布采纳情况已经超过期限。"}[where]
-    return Call(heading=f"{end}已经结束", told=late + (_promise(planner, item) if where == CLOSED else ""))
+    return Call(heading=f"{end}已经结束", text=late + (_promise(planner, item) if where == CLOSED else ""))
 
 
 def _without_end(planner: Planner, item: Consultation, where: str, start: str) -> Call:
     """The call for an item without a last day: it may still be open, so the ways to answer are shown."""
     found = feedback(item, planner.site.moment)
     if where == ANSWERED and found:
-        return Call(heading=_counts(found), told=unstated_term(item) + "。", answer=True)
+        return Call(heading=_counts(found), text=unstated_term(item) + "。", answer=True)
     if where == OVER:
-        return Call(heading="出台的文件已经公布", told="本站没有收录意见反馈。")
+        return Call(heading="出台的文件已经公布", text="本站没有收录意见反馈。")
     began = f"{start}开始征求意见" if where == UPCOMING else ""
     ask = where == UNSTATED and not item.historic
     return Call(
         heading="，".join(filter(None, (began, unstated_term(item)))),
-        told="现在还收不收意见，可以问征集部门。" if ask else "",
+        text="现在还收不收意见，可以问征集部门。" if ask else "",
         ways=ways_to(item.channels, _ACTIONS, f"对《{named_in(item.title)}》的意见"),
         channels=item.channels,
         form=_form(item) if item.channels and not item.historic else None,
@@ -76,9 +76,9 @@ def _without_end(planner: Planner, item: Consultation, where: str, start: str) -
 
 def _counts(found: Feedback) -> str:
     counts = ((found.adopted, "采纳"), (found.partly, "部分采纳"), (found.rejected, "未采纳"))
-    told = "，".join(f"{word}{count}条" for count, word in counts if count)
+    numbers = "，".join(f"{word}{count}条" for count, word in counts if count)
     received = f"收到意见{found.received}条" if found.received else "没有收到意见"
-    return "，".join(filter(None, (received, told)))
+    return "，".join(filter(None, (received, numbers)))
 
 
 def _promise(planner: Planner, item: Consultation) -> str:

@@ -64,7 +64,7 @@ class Call:
     """
 
     heading: str
-    told: str
+    text: str
     until: dt.date | None = None
     counted: str = ""
     ways: tuple[Way, ...] = ()

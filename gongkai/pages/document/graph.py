@@ -103,18 +103,18 @@ def levels_graph(counts: Sequence[tuple[str, int]], between: Mapping[tuple[str, 
     arrows: list[Arrow] = []
     y = 1
     for place, (name, count) in enumerate(counts):
-        told = [
+        names = [
             f"{'相互之间' if to == name else to}{number}处"
             for (origin, to), number in sorted(between.items(), key=lambda item: LEVELS.index(item[0][1]))
             if origin == name
         ]
         lines = [f"{name}：{count}份"]
         if place:
-            said = _packed(told, _LABEL_SIGNS) if told else ("本站收录的文件里没有",)
+            said = _packed(names, _LABEL_SIGNS) if names else ("本站收录的文件里没有",)
             arrows.append(Arrow(y=y, up=True, lines=said))
             y += _LABEL + (len(said) - 1) * _LINE
-        elif told:
-            lines += _packed(told, 2 * _SIGNS + 1)
+        elif names:
+            lines += _packed(names, 2 * _SIGNS + 1)
         height = _HEIGHT + max(len(lines) - _ROWS, 0) * _LINE
         boxes.append(
             Box(
@@ -122,7 +122,7 @@ def levels_graph(counts: Sequence[tuple[str, int]], between: Mapping[tuple[str, 
                 y=y,
                 width=WIDTH - 2,
                 height=height,
-                name="，".join((lines[0], *told)),
+                name="，".join((lines[0], *names)),
                 lines=tuple(lines),
                 url=f"#r-{place + 1}",
             )

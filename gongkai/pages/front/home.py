@@ -32,13 +32,13 @@ from gongkai.site.progress import OVERDUE, STANDING
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progressing:
-    """The tasks of the latest year: ``states`` with their counts, ``told`` the same in words."""
+    """The tasks of the latest year: ``states`` with their counts, ``summary`` the same in words."""
 
     title: str
     url: str
     count: int
     states: tuple[Link, ...]
-    told: str
+    summary: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,9 +232,9 @@ def _tasks(planner: Planner) -> Progressing | None:
     entries = [entry for entry in site.tasks if entry.table.year == year]
     tables = [table for table in site.tables if table.year == year]
     counts = Counter(entry.state for entry in entries)
-    told = "，".join(f"{word}{counts[name]}" for name, word in STATE_WORDS.items() if counts[name])
+    summary = "，".join(f"{word}{counts[name]}" for name, word in STATE_WORDS.items() if counts[name])
     if not any(entry.progress for entry in entries):
-        told = f"{len(entries)}项都没有公布办理进展。"
+        summary = f"{len(entries)}项都没有公布办理进展。"
     return Progressing(
         title=f"{year}年的任务",
         url=address(tables[0].identity) if len(tables) == 1 else by_year(site)[0].url,
@@ -242,7 +242,7 @@ def _tasks(planner: Planner) -> Progressing | None:
         states=tuple(Link(text=name, count=counts[name]) for name in STATE_WORDS)
         if set(counts) - {NO_PROGRESS, STANDING}
         else (),
-        told=told,
+        summary=summary,
     )
 
 

@@ -69,7 +69,7 @@ def planned_task(
         title=title,
         window_title=(title, entry.table.title),
         updated=origin_of(planner.site, entry.table).published.date(),
-        texts=tuple(told.identity for told in entry.progress),
+        texts=tuple(report.identity for report in entry.progress),
     )
 
 

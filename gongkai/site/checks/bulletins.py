@@ -69,11 +69,11 @@ def _of_organisations(item: Bulletin) -> bool:
     cells = [pair for row in (item.details, item.other_items, *item.rows) for pair in row if pair[1].strip()]
     parties = [text.strip() for name, text in cells if _PARTY.search(name) and not _PERSON.search(name)]
     parties += [found.strip() for found in _PARTY_LINE.findall(item.body)]
-    told = "\n".join((item.title, item.body, *(part for pair in cells for part in pair)))
+    words = "\n".join((item.title, item.body, *(part for pair in cells for part in pair)))
     return (
         bool(parties)
         and all(party.endswith(_ORGANISATIONS) for party in parties)
-        and not _PERSON.search(told)
+        and not _PERSON.search(words)
     )
 
 

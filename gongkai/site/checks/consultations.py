@@ -84,8 +84,8 @@ def _sums(item: Consultation, answer: Feedback, library: Library) -> Iterator[Pr
     known = answer.adopted is not None and answer.rejected is not None
     if total > answer.received or (known and total != answer.received):
         named = zip(("采纳", "部分采纳", "未采纳"), counts, strict=True)
-        told = "、".join(f"{word} {count}" for word, count in named if count is not None)
-        how = f"{told}，合计 {total}"
+        sums = "、".join(f"{word} {count}" for word, count in named if count is not None)
+        how = f"{sums}，合计 {total}"
         yield problem("GK273", at, received=answer.received, how=how)
     elif len(answer.opinions) > answer.received:
         yield problem("GK273", at, received=answer.received, how=f"列出的意见有 {len(answer.opinions)} 条")

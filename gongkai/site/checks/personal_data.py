@@ -45,13 +45,13 @@ def check(library: Library, site: Site) -> list[Problem]:
     every = look_at([one.file for one in files], on, library.clean_files)
     for one, looked in zip(files, every, strict=True):
         name, at = one.name, one.at
-        told = [*_told(name, looked, at, on), *_worded(name, looked, at, one.file.matter)]
-        if told and releases and (release := releases.get(sha := hash_of(one.file.file))):
+        found = [*_found_in(name, looked, at, on), *_worded(name, looked, at, one.file.matter)]
+        if found and releases and (release := releases.get(sha := hash_of(one.file.file))):
             used.add(sha)
-            codes = "、".join(sorted({one.code for one in told}))
+            codes = "、".join(sorted({one.code for one in found}))
             facts = {"name": covered(name), "codes": codes, "reason": release.reason, "day": release.day}
-            told = [problem("GK434", at, **facts)]
-        problems += told
+            found = [problem("GK434", at, **facts)]
+        problems += found
     for sha in sorted(releases.keys() - used):
         problems.append(problem("GK435", site.config.at(releases[sha].sha256), sha=sha))
     return problems
@@ -75,15 +75,15 @@ def _files(library: Library, site: Site) -> list[_Attachment]:
     return found
 
 
-def _told(name: str, looked: Looked, at: Position, on: dt.date) -> Iterator[Problem]:
+def _found_in(name: str, looked: Looked, at: Position, on: dt.date) -> Iterator[Problem]:
     shown = covered(name)
     every = (*findings_in(Passage("文件名", name), on), *looked.found)
     for code in _KINDS:
         places = [one for one in every if one.code == code]
         for index, one in enumerate(places[:LISTED]):
             more = len(places) - LISTED if index == LISTED - 1 else 0
-            told = f"，另有 {more} 处没有逐一列出" if more > 0 else ""
-            facts = {"name": shown, "place": covered(one.place).rstrip(), "number": one.what, "more": told}
+            rest = f"，另有 {more} 处没有逐一列出" if more > 0 else ""
+            facts = {"name": shown, "place": covered(one.place).rstrip(), "number": one.what, "more": rest}
             yield problem(code, at, **facts)
     for code, reasons in (
         ("GK696", [one for one in looked.unread if is_a_limit(one)]),

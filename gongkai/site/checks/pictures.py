@@ -75,10 +75,10 @@ def _films_without_words(library: Library, record: Record) -> Iterator[Problem]:
     alone = "![" not in body  # most texts show no file, so do not look for them
     if FORM.of(record) or (body if alone else _SHOWN.sub("", body)).strip():
         return  # for an interpretation without words GK244 says more
-    told = {one.file for one in attachments if isinstance(one, Attachment) and one.transcript}
+    transcribed = {one.file for one in attachments if isinstance(one, Attachment) and one.transcript}
     for match in _SHOWN.finditer(body):
         what = _WHAT.get(kind_of(match["target"]))
-        if what and match["target"] not in told:
+        if what and match["target"] not in transcribed:
             line = body.count("\n", 0, match.start())
             at = Position(record.path, BODY_LINE.of(record) + line, 1)
             yield problem("GK123", at, name=match["name"], what=what)

@@ -45,7 +45,7 @@ def _tables(library: Library, record: Record) -> Iterator[Problem]:
     page = render(body, shown=ShownFiles(drawn=drawn)).html
     inside = Counter(image.target for image in images)
     lines = body.split("\n")
-    told: set[str] = set()
+    reported: set[str] = set()
     for image in images:
         at = _place(record, lines, image.line, image.target)
         path = f"{record.identity}/{image.target}"
@@ -59,9 +59,9 @@ def _tables(library: Library, record: Record) -> Iterator[Problem]:
                 remark="这种格式不能显示成表，页面上只是一个下载链接；要显示的，用表格软件另存为 .xlsx",
             )
             continue
-        if image.target in told:
+        if image.target in reported:
             continue
-        told.add(image.target)
+        reported.add(image.target)
         if page.count(drawn[image.target]) < inside[image.target]:
             reason = "写在一句话或者表格的一格里，显示不成表；单独写一段，上下各空一行"
             yield problem("GK130", at, name=image.target, reason=reason)
