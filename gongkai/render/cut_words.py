@@ -19,6 +19,8 @@ _OF_UNIT = re.compile(r"[\u3400-\u9fff㎡]/$")
 _UNIT = re.compile(r"元(?![旦素月宵件器老首])|万[元人吨亩]|亿元|[%％℃㎡]|公里|公斤|小时|平方米|人次")
 _DAY, _OF_DAY = re.compile(r"月[0-9]{1,2}$"), re.compile(r"日(?:[，。、；至前起]|[上下]午)")
 _MONTH, _OF_MONTH = re.compile(r"年[0-9]{1,2}$"), re.compile(r"月[0-9]{1,2}日")
+#: The rest of a blank to fill in that the end of the line cut: ____元（大写）
+_BLANK_TO_FILL = re.compile("_+[^_\\s]")
 #: A telephone number has no unit.
 _TELEPHONE = re.compile(r"[0-9]{7}$")
 #: ，地址： at the end of a line has its value on the next.
@@ -35,6 +37,8 @@ def parts_word(above: str, text: str) -> bool:
     """Whether no paragraph ends between two lines: 第 / （二）项, 160 / 元/㎡, ?code= / 370831&page=1."""
     if above.endswith("第"):
         return bool(_COUNTS.match(text))
+    if above.endswith("_") and _BLANK_TO_FILL.match(text):
+        return above.strip("_") != ""
     if above[-1:].isdigit():
         day, month = (
             _DAY.search(above) and _OF_DAY.match(text),

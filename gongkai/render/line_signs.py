@@ -29,8 +29,10 @@ POINTS = re.compile(
 DATE = re.compile(
     r"(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[一二〇○零][一二三四五六七八九〇○零OＯ]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)$"
 )
-#: A date or a document number that fills its line.
-ALONE = re.compile(rf"{DATE.pattern}|[\u3400-\u9fff]{{2,12}}〔[0-9]{{4}}〕[0-9]{{1,4}}号")
+#: A date, a document number or 目录 that fills its line.
+ALONE = re.compile(
+    rf"{DATE.pattern}|目[ \u3000\u00a0]*[录次]|[\u3400-\u9fff]{{2,12}}〔[0-9]{{4}}〕[0-9]{{1,4}}号"
+)
 #: 第三条规定 within a sentence looks like one: a paragraph only after a finished sentence.
 #: A sentence may be followed by the responsible unit in brackets: 清理证明。（县司法局负责，9月底前完成）
 #: 3.论文须附检索页. ends in a Latin full stop.

@@ -95,18 +95,11 @@ def uncertain(source: str) -> list[int]:
                 is_marked(lines[at - 1]) and not (short and goes_below(lines[at - 1], lines[at]))
             ):
                 continue
-            elif (
-                (dense and cut and not margin and _is_only_cut(lines, at))
-                or (wrapped and _may_part(lines[max(start, at - _MOST_LINES) : at + 1], margin))
-                or (short and may_begin(lines[at - 1], lines[at]))
+            elif (wrapped and _may_part(lines[max(start, at - _MOST_LINES) : at + 1], margin)) or (
+                short and may_begin(lines[at - 1], lines[at])
             ):
                 found.append(first + at)
     return found
-
-
-def _is_only_cut(lines: Sequence[str], at: int) -> bool:
-    """Whether nothing but the line above ``at``, which has no end, tells that a block of three lines and more is wrapped."""
-    return len(lines) > 2 and not (is_wrapped(lines[:at]) or is_wrapped(lines[at:]))
 
 
 def unproven(source: str) -> list[int]:

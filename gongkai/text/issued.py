@@ -11,15 +11,19 @@ from dataclasses import dataclass, replace
 
 from gongkai.text.definitions import carried
 from gongkai.text.issued_titles import LABEL
+from gongkai.text.paper_head import is_beside_head
 from gongkai.text.signing import EDGES, bare, date_of
 
 _TITLE = re.compile(r"^# +(?P<title>.+?)\s*#*$", re.MULTILINE)
 _BELOW = re.compile(r"（.+）|\(.+\)")
+_NUMBERED = re.compile(r"[\u3400-\u9fff]{2,20}[〔\[（(［][0-9]{4}[〕\]）)］][0-9]{1,5}号")
 _ADDRESS = re.compile(r"[^。！？；]{2,200}[：:]")
 #: A lead-in also ends in a colon: 现将有关情况报告如下：
 _LEADS_IN = re.compile(r"如下|以下|下列|为了?[^：]*，|[一二三四五六七八九十]、")
 _NAME = re.compile(r"[^。！？；：，,:;|#>*]{2,30}")
 _MOST_NAMES = 4
+#: More lines above the salutation of a letter than papers have.
+_MOST_ABOVE = 5
 #: Below the date a letter may have a remark, contacts, copies.
 _LAST = 6
 
@@ -83,8 +87,21 @@ def parts(body: str) -> Parts:
 
 
 def letter_parts(text: str) -> Issued:
-    """Split a letter without a title (a reply to a deputy) into addressee, text, signer and date."""
-    return _issued("", text, "")
+    """Split a letter without a title (a reply to a deputy) into addressee, text, signer and date.
+
+    ``below`` are 签发人, 办理结果, a number and the like between its title and the addressee.
+    """
+    lines = text.split("\n")
+    filled = [at for at, line in enumerate(lines) if line.strip(EDGES)]
+    count = 0
+    while count < min(_MOST_ABOVE, len(filled) - 1) and _is_above(lines[filled[count]]):
+        count += 1
+    if not count or not _is_address(lines[filled[count]].strip(EDGES)):
+        return _issued("", text, "")
+    above = tuple(lines[at].strip(EDGES) for at in filled[:count])
+    for at in filled[:count]:
+        lines[at] = ""
+    return replace(_issued("", "\n".join(lines), ""), below=above)
 
 
 def ends_dated(text: str) -> bool:
@@ -122,6 +139,12 @@ def _issued(title: str, text: str, label: str) -> Issued:
             for at in filled[place:]:
                 lines[at] = ""
     return Issued(title, "\n".join(lines), label, tuple(below), addressee, tuple(signature), date)
+
+
+def _is_above(line: str) -> bool:
+    """Whether a line may stand above the salutation of a letter: 办理结果：A, （A类）, a number of a document."""
+    words = bare(line)
+    return is_beside_head(words) or bool(_BELOW.fullmatch(words) or _NUMBERED.fullmatch(words))
 
 
 def _is_address(line: str) -> bool:

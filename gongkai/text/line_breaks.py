@@ -12,6 +12,8 @@ def closes_up(before: str, after: str) -> bool:
     """Whether no space belongs between the two characters; an empty string is no text."""
     if not before or not after:
         return False
+    if before == after == "_":  # a blank to fill in that the end of the line cut
+        return True
     if is_wide_punctuation(before) or is_wide_punctuation(after):
         return True
     han_before = is_cjk(before) and not is_hangul(before)

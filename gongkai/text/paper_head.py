@@ -20,7 +20,7 @@ _LETTERHEAD = re.compile(
 )
 #: 份号, 紧急程度, 签发人：某某, 办理结果：A, （A类）: lines among those of the head that no field repeats.
 _BESIDE = re.compile(
-    r"[0-9]{6}|特急|加急|平急|特提|急件|紧急|[（(]?[A-D]类?[）)]?|[\u3400-\u9fff]{2,8}[：:][^。；：:]{1,30}"
+    r"[0-9]{6}|特急|加急|平急|特提|急件|紧急|[（(]?[A-D]类?[）)]?|(?:[\u3400-\u9fff]{2,8}[：:][^。；：:]{1,30}){1,3}"
 )
 _SIGNED_BY = re.compile(r"(?P<number>.{4,60}号)(?P<gap>[\s\u3000\u00a0]*)(?P<signer>签发人[：:].{2,30})")
 _SHORTEST_NUMBER = 5

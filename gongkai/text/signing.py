@@ -35,15 +35,18 @@ _BELOW_DATE = re.compile(
     r"[（(].+[）)]|(?:抄送|抄报|分送|主送|发送|主题词|联系人|联系电话|公开方式|信息公开选项)[：:].+|.*\S.*印发。?|(?:主动|依申请|不予)公开"
 )
 _IMPRINT = re.compile(r"(?P<unit>[\u3400-\u9fff]{4,40})[\s\u3000\u00a0]+(?P<date>\S.*日)印发。?")
+#: How the names of those end to whom papers are sent.
+_ADDRESSEES = (
+    "政府|委员会|委|办|局|厅|部门|单位|企业|公司|集团|学校|机构|院|办事处|管委会|常委会|政协|[残妇文侨工商]联|科协|[协学商工]会|联合会|十字会"
+    "|供销社|合作社|联社|[大支总中]队|中心|银行|[支分]行|中学|小学|幼儿园|社区|党[组校委]|支部|组织部|宣传部|统战部|武装部|团体|组织"
+)
 _ADDRESS = re.compile(r"[^。！？；]{2,200}[：:]")
 #: Addressees of documents; a lead-in (通知如下：) names nobody.
 _ADDRESSED = re.compile(
-    r"(?:政府|委员会|委|办|局|厅|部门|单位|企业|公司|学校|机构|法院|检察院|办事处|管委会|代表|委员|同志|群众|居民)[：:]$"
+    rf"(?:{_ADDRESSEES}|代表|委员|同志|群众|[居村市]民|[业商用][主户]|家长|朋友|先生|女士|老师|同学)[：:]$"
 )
 #: The same without the colon, which is often forgotten: units with commas between them, 各…… among them.
-_UNITS = re.compile(
-    r"[\u3400-\u9fff（）()·、]{1,60}(?:政府|委员会|委|办|局|厅|部门|单位|企业|公司|学校|机构|法院|检察院|办事处|管委会|中心|站|所|院|村|社区)(?:（[^（）]{1,8}）)?"
-)
+_UNITS = re.compile(rf"[\u3400-\u9fff（）()·、]{{1,60}}(?:{_ADDRESSEES}|站|所|村)(?:（[^（）]{{1,8}}）)?")
 _LONGEST_ADDRESS = 200
 _WITH_DATE = re.compile(r"(?P<unit>[^0-9〇○零一二三四五六七八九十]{2,60}?)[\s\u3000\u00a0]+(?P<date>\S.*日)")
 

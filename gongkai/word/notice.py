@@ -50,6 +50,7 @@ def letter_docx(view: RecordView, title: str) -> bytes:
     for part in view.sections:
         if not part.letter or not part.body:
             continue
+        parts += [line(above, "Addressee") for above in part.letter.above]
         if part.letter.addressee:
             parts.append(line(part.letter.addressee, "Addressee"))
         text = _text(part.body, pictures)

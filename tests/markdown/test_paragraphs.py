@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gongkai.render.line_starts import starts
 from gongkai.render.markdown import render
-from gongkai.render.paragraphs import split, uncertain
+from gongkai.render.paragraphs import split
 
 PIECES = ("一、总体要求", "（一）加强领导。", "1.公开内容。", "第三条　本办法自发布之日起施行。", "各镇人民政府：", "2026年5月1日",
           "为了做好公开工作，", "现就有关事项通知如下：", "甲乙", "附件：1.表", "注：略。", "　　各单位要落实。", "A类", "3.5%")  # fmt: skip
@@ -57,7 +57,14 @@ def test_addressees_without_a_colon_are_a_paragraph() -> None:
     assert f"<p>{addressed}</p>" in page
 
 
-def test_a_join_below_the_only_line_without_an_end_is_named() -> None:
-    """In a text with a paragraph on each line one forgotten full stop must not join two of them without a word."""
-    open_line = "今年汛期我县降水总体偏多二到三成，局部地区可能有暴雨洪涝，各镇要提前做好准备工作"
-    assert uncertain(f"{open_line}\n值班人员要到岗到位。\n物资要备足。") == [1]
+def test_a_blank_to_fill_in_that_the_end_of_a_line_cut_stays_one() -> None:
+    blank = "甲方同意以人民币（大写）________"
+    assert render(f"{blank}\n____元的价格承租。").html == f"<p>{blank}____元的价格承租。</p>\n"
+    assert render("意见：\n________\n________").html.count("<p>") == 3
+
+
+def test_contents_below_a_full_line_are_no_part_of_it() -> None:
+    page = render(
+        "县应急管理局会同有关部门修订了县自然灾害救助应急预案，现予印发\n目　录\n一、总则\n二、职责\n一、总则\n依法。"
+    ).html
+    assert "<p>目　录</p>" in page

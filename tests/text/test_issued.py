@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.text.issued import Issued, parts
+from gongkai.text.issued import Issued, letter_parts, parts
 
 LETTER = "现将报告转发给你们。"
 
@@ -66,3 +66,23 @@ def test_address_signature_and_date_of_an_issued_document_are_its_own() -> None:
 def test_what_is_text_stays_text(lines: list[str]) -> None:
     (annex,) = issued("# 甲报告", *lines)
     assert texts(annex) == lines
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["签发人：刘某某", "办理结果：A"],
+        ["签发人：刘某某　办理结果：A类"],
+        ["（A类）"],
+        ["临教函〔2026〕5号", "特急"],
+    ],
+)
+def test_a_letter_keeps_its_layout_below_the_lines_above_its_salutation(above: list[str]) -> None:
+    letter = letter_parts(
+        "\n".join([*above, "王某某代表：", "您提出的建议收悉。", "临河县教育局", "2026年6月1日"])
+    )
+    assert letter.below == tuple(above)
+    assert letter.addressee == "王某某代表："
+    assert texts(letter) == ["您提出的建议收悉。"]
+    without = letter_parts("\n".join([*above, "建议收悉。"]))
+    assert [*without.below, *texts(without)] == [*above, "建议收悉。"]

@@ -134,3 +134,27 @@ def test_a_date_of_a_heading_is_one_block_which_only_a_line_too_narrow_for_it_pa
 def test_a_short_date_is_one_piece_and_an_hour_keeps_its_word() -> None:
     assert 'class="date"' not in title_markup("关于12月31日停电的通知")
     assert ("24时", True) in stretches("云溪县2026年12月31日24时起施行")
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "残疾人联合会",
+        "科学技术协会",
+        "消防救援大队",
+        "自来水有限公司",
+        "第三实验小学",
+        "残联",
+        "水库管理处",
+        "市场监督管理综合行政执法大队",
+        "图书馆",
+    ],
+)
+def test_the_lines_of_a_title_never_end_within_the_name_of_a_body_that_is_no_bureau(office: str) -> None:
+    name = f"临河县{office}"
+    for title in (
+        f"{name}关于做好2026年度残疾儿童康复救助和辅助器具适配工作的通知",
+        f"临河县人民政府办公室 {name}关于印发2026年度工作方案的通知",
+    ):
+        assert any(name in line for line in title_lines(title))
+    assert "关于" in [text for text, _ in stretches(title)]

@@ -302,3 +302,13 @@ def test_addressees_without_a_colon_are_known(colon: str) -> None:
     )
     pasted = without_head("\n".join([*OPENING[:4], addressed, *TEXT, *ENDING]), head)
     assert dict(pasted.closing) == {"addressee": addressed}
+
+
+@pytest.mark.parametrize(
+    "addressed",
+    ["县残联：", "各镇残联，县妇联、团县委：", "国家税务总局云溪县税务局，县红十字会：", "县消防救援大队："],
+)
+def test_bodies_that_are_no_bureau_are_addressees(addressed: str) -> None:
+    head = replace(HEAD, addressee="", empty=frozenset({"addressee"}))
+    pasted = without_head("\n".join([*OPENING[:4], addressed, *TEXT, *ENDING]), head)
+    assert dict(pasted.closing) == {"addressee": addressed}

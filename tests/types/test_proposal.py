@@ -31,7 +31,7 @@ def test_a_reply_shows_what_was_proposed_and_what_came_of_it(tmp_path: Path) -> 
 
 def test_a_reply_can_be_taken_along_as_a_letter_but_an_abstract_cannot(tmp_path: Path) -> None:
     reply = PROPOSAL.replace("复文日期", "复文字号: 云教函〔2026〕5号\n复文日期").replace(
-        "已经办好。", "甲代表：\n\n已经办好。"
+        "已经办好。", "办理结果：A\n\n（公开）\n\n甲代表：\n\n已经办好。"
     )
     page, files = with_companions(planned(tmp_path / "a", {P: reply})["/proposals/p/"])
     (content,) = files.values()
@@ -40,6 +40,8 @@ def test_a_reply_can_be_taken_along_as_a_letter_but_an_abstract_cannot(tmp_path:
     assert words[1:] == [
         "云教函〔2026〕5号",
         "对第8号建议的答复",
+        "办理结果：A",
+        "（公开）",
         "甲代表：",
         "已经办好。",
         "县教育局",

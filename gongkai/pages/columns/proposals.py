@@ -72,6 +72,7 @@ def _letter(planner: Planner, item: Proposal) -> Section:
     return Section(
         body=text,
         letter=Letter(
+            above=typed.below,
             addressee=typed.addressee,
             signature=signed,
             date_text=typed.date or (chinese_date(item.replied) if item.replied else ""),

@@ -13,6 +13,8 @@ from gongkai.pages.parts import Body, ContentsEntry, Element, Facet, FileLink, L
 class Letter:
     """The lines around the text of a letter; each may be empty."""
 
+    above: tuple[str, ...] = ()
+    """Lines above the addressee as typed: 签发人, 办理结果."""
     addressee: str = ""
     signature: tuple[str, ...] = ()
     date_text: str = ""
