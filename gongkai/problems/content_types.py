@@ -285,7 +285,6 @@ ENTRIES: dict[str, Entry] = {
         "把全文写在第二行 --- 之后：只有附件的，搜索查不到，手机和读屏软件也难读",
         "warning",
     ),
-    "GK311": Entry("列入的文件没有公开：{reference}，{reason}", "文件公开以后再列入，或从这里删去"),
     "GK312": Entry("{issue}与 {other} 重复", "核对年度和期号；一期只留一份"),
     "GK313": Entry("同一份文件列了两次：{reference}", "只留一处", "warning"),
     "GK314": Entry("评价在 {year} 年结束，结果到 {published} 才公开", "评价结果在当年年底前公开", "warning"),

@@ -118,7 +118,6 @@ REASONS: dict[str, Reason] = {
     "GK302": Reason(FALSE, "页面上的链接到不了所说的位置", "《政府网站发展指引》（链接可用）"),
     "GK303": Reason(IMPOSSIBLE, "页面不合无障碍或标签的规定，有人会读不到", "GB/T 37668；国办发〔2019〕19号"),
     "GK304": Reason(IMPOSSIBLE, "公众走不到这个页面", "《政府网站发展指引》"),
-    "GK311": Reason(LEAK, "会透露还没有公开的文件", "条例第二十六条"),
     "GK312": Reason(IMPOSSIBLE, "两期公报的网址和期号会相同", "手册“公报”"),
     "GK326": Reason(FALSE, "会指向不存在的栏目", "手册“标准目录”"),
     "GK333": Reason(FALSE, "没有批复就公开，两个日期必有一个错", "《预算法》第十四条"),

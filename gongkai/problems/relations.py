@@ -209,4 +209,14 @@ ENTRIES: dict[str, Entry] = {
         "warning",
     ),
     "GK239": Entry("有效期到 {end} 为止，还剩 {days} 天", "届满前评估，决定延续、修改还是废止", "warning"),
+    "GK311": Entry(
+        "列入的文件没有公开：{reference}，{reason}，页面上没有它",
+        "公开以后自动列出；不再公开的，从这里删去",
+        "warning",
+    ),
+    "GK721": Entry(
+        "解读的文件已经撤回：{reference}，解读的页面上没有它",
+        "解读里也有不能再公开的内容的，把解读也撤回",
+        "warning",
+    ),
 }

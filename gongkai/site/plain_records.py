@@ -89,6 +89,9 @@ def not_public(
 ) -> Iterator[Problem]:
     """Report a document that a record lists and that is not public when the record is (GK311).
 
+    It is no error: the page leaves the document out, and a document that is withdrawn, or public until a day that has
+    passed, must not keep a build from taking it down.
+
     GK201 covers a document that the library does not hold at all.
     """
     found = library.written(identity)

@@ -81,7 +81,7 @@ def test_a_site_without_word_files_has_none_for_its_gazette(tmp_path: Path) -> N
     ],
     ids=["a draft", "not for the public", "not yet due", "withdrawn"],
 )
-def test_a_document_that_is_not_public_cannot_be_printed(tmp_path: Path, notice: str) -> None:
+def test_a_document_that_is_not_public_is_not_printed_and_named(tmp_path: Path, notice: str) -> None:
     lines = site(
         tmp_path, {G: ISSUE, "content/notices/2026/a.md": notice, "content/tasks/yunxi-2026.yaml": ""}
     )[1]
@@ -97,7 +97,7 @@ def test_what_keeps_a_document_from_being_printed_is_said(tmp_path: Path) -> Non
         "地区: 云溪县", "地区: 云溪县\n状态: 撤回\n撤回日期: 2026-05-02\n撤回理由: 有误"
     )
     (line,) = site(tmp_path, {G: TWO, B: withdrawn})[1]
-    assert "没有公开：notices/2026/b，已经撤回（" in line
+    assert "没有公开：notices/2026/b，已经撤回，页面上没有它（" in line
 
 
 def test_an_issue_of_the_future_may_list_what_is_public_by_then(tmp_path: Path) -> None:

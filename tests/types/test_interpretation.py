@@ -58,9 +58,8 @@ def test_there_are_no_pages_without_interpretations(tmp_path: Path) -> None:
         NOTICE.replace("地区: 云溪县", "地区: 云溪县\n状态: 草稿"),
         NOTICE.replace("2026-03-03 15:30", "2026-03-03 15:31"),
         NOTICE.replace("2026-03-03 15:30", "2026-06-03 15:30"),
-        NOTICE.replace("地区: 云溪县", "地区: 云溪县\n状态: 撤回\n撤回日期: 2026-05-02\n撤回理由: 有误"),
     ],
-    ids=["a draft", "published a minute later", "not yet due", "withdrawn"],
+    ids=["a draft", "published a minute later", "not yet due"],
 )
 def test_what_is_not_public_cannot_be_interpreted(tmp_path: Path, notice: str) -> None:
     lines = [line for line in said(tmp_path, notice, interpretation()) if "GK241" in line]
@@ -68,6 +67,19 @@ def test_what_is_not_public_cannot_be_interpreted(tmp_path: Path, notice: str) -
     assert lines[0].startswith(
         "content/interpretations/2026/i1.md:3:7 GK241 解读的文件没有公开：notices/2026/a"
     )
+
+
+def test_an_interpreted_document_can_be_withdrawn(tmp_path: Path) -> None:
+    withdrawn = NOTICE.replace(
+        "地区: 云溪县", "地区: 云溪县\n状态: 撤回\n撤回日期: 2026-05-02\n撤回理由: 有误"
+    )
+    found, lines = assembled(
+        tmp_path, {"site_config.yaml": WITH_COLUMN, A: withdrawn, ITEM: interpretation()}
+    )
+    assert found is not None, lines
+    assert len([line for line in lines if line.code == "GK721"]) == 1
+    view = next(page.view for page in found.plan.pages if page.url == "/interpretations/2026/i/")
+    assert view.policies == ()
 
 
 def test_both_moments_are_named_when_the_document_came_later(tmp_path: Path) -> None:

@@ -65,8 +65,19 @@ def test_a_package_does_not_end_before_it_starts(tmp_path: Path) -> None:
 def test_a_package_lists_only_what_is_public(tmp_path: Path) -> None:
     draft = NOTICE.replace("地区: 云溪县", "地区: 云溪县\n状态: 草稿")
     assert "GK311" in codes(tmp_path / "1", {K: PACKAGE, A: draft})
+    view: Any = planned(tmp_path / "1", {K: PACKAGE, A: draft})["/packages/k/"].view
+    assert [link.url for group in view.related for link in group.links] == []
     hidden = PACKAGE.replace("申请条件", "状态: 草稿\n申请条件")
     assert "GK311" not in codes(tmp_path / "2", {K: hidden, A: draft})
+
+
+@pytest.mark.parametrize("hidden", ["公开至: 2026-05-17", "状态: 撤回\n撤回日期: 2026-05-17\n撤回理由: 有误"])
+def test_a_listed_document_that_is_taken_down_stops_no_build(tmp_path: Path, hidden: str) -> None:
+    taken = {K: PACKAGE, A: NOTICE.replace("地区: 云溪县", f"地区: 云溪县\n{hidden}")}
+    found, lines = site(tmp_path, taken)
+    assert found is not None
+    assert "/notices/2026/a/" not in {page.url for page in found.plan.pages}
+    assert len([line for line in lines if "GK311" in line]) == 1
 
 
 def test_a_package_that_is_open_holds_no_document_that_has_ended(tmp_path: Path) -> None:

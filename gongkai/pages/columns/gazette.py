@@ -54,7 +54,7 @@ _SHAPE: Shape[GazetteIssue] = Shape(
 
 
 def _printed(planner: Planner, issue: GazetteIssue) -> Parts:
-    """The sections with their public documents, none for an old issue of scans; any other document is an error and stops the build."""
+    """The sections with their public documents, none for an old issue of scans; GK311 reports any other document."""
     found = (
         (section.name, tuple(filter(None, map(planner.site.notice, section.documents))))
         for section in issue.sections

@@ -10,6 +10,7 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.records.interpretation import DRAFT_STAGE, FORMS, MEDIA_FORMS, Interpretation
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
+from gongkai.records.publicity import TAKEN_BACK, hidden_reason
 from gongkai.site.hidden import why_hidden
 from gongkai.site.interpretations import Coverage, coverages, days_late, lacks_picture, package_of
 from gongkai.site.model import Site
@@ -22,7 +23,7 @@ _PROPOSED = 4
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Report every problem of interpretations, public or not (R-INT-01, R-INT-02): GK241 to GK245, GK357."""
+    """Report every problem of interpretations, public or not (R-INT-01, R-INT-02): GK241 to GK245, GK357, GK721."""
     problems: list[Problem] = []
     for item in library.of(Interpretation):
         problems += _policies(item, site, library)
@@ -41,11 +42,14 @@ def _policies(item: Interpretation, site: Site, library: Library) -> Iterator[Pr
     """Check that the interpreted documents are public, and not published later than the interpretation."""
     for index, identity in enumerate(item.policies):
         notice = library.written(identity)
+        at = library.at(item.identity, "policies", index)
+        if notice is not None and hidden_reason(notice, item.published) == TAKEN_BACK:
+            yield problem("GK721", at, reference=identity)
+            continue
         if notice is not None and not isinstance(notice, Notice):
-            yield from _other(item, notice, library.at(item.identity, "policies", index))
+            yield from _other(item, notice, at)
         if not isinstance(notice, Notice):
             continue
-        at = library.at(item.identity, "policies", index)
         due = max(item.published, site.moment) if item.stage == DRAFT_STAGE else item.published
         reason = why_hidden(notice, due)
         if notice.published > due:
