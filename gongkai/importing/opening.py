@@ -228,6 +228,9 @@ def _title(
     made: Opening, lines: Sequence[str | None], centred: Sequence[bool], headings: Sequence[str], at: int
 ) -> int:
     """Lines of the title from ``at`` on; returns where the text goes on."""
+    name, below = (bare(line or "") for line in [*lines[at : at + 2], None, None][:2])
+    if name == below and may_sign(name):  # the head of a page, or the letterhead of a letter (函)
+        made.names, at = [*made.names, name], at + 1
     most = 0
     while at + most < len(lines) and most < _MOST_TITLE_LINES:
         line = lines[at + most]

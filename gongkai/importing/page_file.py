@@ -26,7 +26,8 @@ from gongkai.importing.page_around import said_around, said_in, title_of
 from gongkai.importing.page_frame import BLOCKS, SKIPPED, without_frame
 from gongkai.importing.page_links import linked_files
 from gongkai.importing.page_look import WordLook
-from gongkai.importing.page_parts import decoded, drop_forms, hints_of, text_part
+from gongkai.importing.page_office import BULLET, NUMBER, take_office
+from gongkai.importing.page_parts import decoded, drop_forms, hints_of, in_a_row, text_part
 from gongkai.importing.page_style import beside, take_styles
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.word_report import Met
@@ -35,6 +36,7 @@ from gongkai.sources.media import KINDS
 
 #: What is put behind the words of an element: the bracket that closes a reading.
 _CLOSES = {"rt": "）"}
+_NOWHERE = Path("/nowhere")
 _MOST_COLUMNS, _MOST_ROWS, _MOST_PICTURE = 60, 3000, 20_000_000
 
 
@@ -64,6 +66,7 @@ def _paper(root: Any, folder: Path, shown: str, within: Path) -> Paper:
         if one.getparent() is not None and one.tag != "head":
             one.drop_tree()
     reader = _Reader(folder, shown)
+    notes = take_office(root, reader.met)
     files = []
     for linked in linked_files(root, folder, within):
         if linked.file is not None:
@@ -84,7 +87,7 @@ def _paper(root: Any, folder: Path, shown: str, within: Path) -> Paper:
             name == "published" and ":" in words and not re.search("[:：]", hints[name])
         ):
             hints[name] = words
-    return Paper(kept, files=tuple(files), hints=tuple(hints.items()), problems=reader.problems)
+    return Paper(kept, notes, tuple(files), hints=tuple(hints.items()), problems=reader.problems)
 
 
 class _Reader:
@@ -96,6 +99,8 @@ class _Reader:
         self._shown = shown
         self._place = 0
         self._runs: list[SourceRun] = []
+        #: number and sign that a program draws before the paragraph
+        self._drawn = ("", "")
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -142,6 +147,7 @@ class _Reader:
         bold = bold or tag in ("b", "strong")
         if block:
             yield from self._flush(align, level)
+            self._drawn = (element.get(NUMBER, ""), element.get(BULLET, ""))
         self._add(_opened(element), bold, look)
         for child in element:
             yield from self._walk(child, align, level, bold, look)
@@ -158,7 +164,7 @@ class _Reader:
         if look.left_out:
             self._leave_out(look, text or "")
             return
-        words = re.sub(r"[ \t\r\n]+", " ", (text or "").replace("\u200b", ""))
+        words = in_a_row((text or "").replace("\u200b", ""))
         if words.strip() or (words and self._runs):
             self._runs.append(SourceRun(words, bold))
 
@@ -166,7 +172,9 @@ class _Reader:
         runs, self._runs = tuple(self._runs), []
         if "".join(run.text for run in runs).strip(" \u3000\u00a0"):
             self._place += 1
-            yield Line(runs, self._place, align=align, level=level if level > 1 else 0)
+            (number, sign), self._drawn = self._drawn, ("", "")
+            head = level if level > 1 else 0
+            yield Line(runs, self._place, number or sign, bool(sign), align=align, level=head)
 
     def _table(self, element: Any, look: WordLook) -> SourceTable:
         rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
@@ -208,7 +216,7 @@ class _Reader:
         return look.within(row)
 
     def _words(self, cell: Any, look: WordLook) -> str:
-        lines = re.sub(r"[ \t\r\n]+", " ", self._marked(cell, look)).split("\ue020")
+        lines = in_a_row(self._marked(cell, look)).split("\ue020")
         return "\n".join(line.strip(" \u3000\u00a0") for line in lines if line.strip(" \u3000\u00a0"))
 
     def _marked(self, element: Any, look: WordLook) -> str:
@@ -280,10 +288,12 @@ def read_part(page: str, shown: str) -> Paper:
     """Read a part of a page that somebody copied, all of it. Raises Unreadable when it has no text."""
     try:
         root = html.document_fromstring(page)
+        take_styles(root, _NOWHERE, colours=True)
         for one in list(root.iter("script", "style", "head", "template", "iframe")):
             if one.getparent() is not None:
                 one.drop_tree()
-        reader = _Reader(Path("/nowhere"), shown)
-        return Paper(tuple(reader.blocks(root)), problems=reader.problems)
+        reader = _Reader(_NOWHERE, shown)
+        notes = take_office(root, reader.met)
+        return Paper(tuple(reader.blocks(root)), notes, problems=reader.problems)
     except (etree.LxmlError, ValueError, RecursionError):
         raise Unreadable("读不出粘贴的内容", "先粘贴到记事本，再从那里复制纯文字") from None

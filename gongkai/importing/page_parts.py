@@ -48,6 +48,9 @@ _LABELS = {
 
 _DOWNLOAD = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|pptx?|zip|rar|7z|ofd)(?=$|[?#&'\")\s])", re.IGNORECASE)
 
+#: A line end of the source between Han characters or their marks: Word writes them anywhere.
+_LINE_END = re.compile(r"(?<=[\u2e80-\u9fff\uff01-\uff60])[ \t]*\r?\n[ \t]*(?=[\u2e80-\u9fff\uff01-\uff60])")
+
 
 def decoded(content: bytes) -> str:
     """A page as text, by what it says of its encoding or what fits."""
@@ -145,3 +148,8 @@ def drop_forms(root: Any) -> None:
 def _weight(element: Any) -> int:
     linked = sum(len("".join(one.itertext()).strip()) for one in element.iter("a"))
     return len("".join(element.itertext()).strip()) - 2 * linked
+
+
+def in_a_row(words: str) -> str:
+    """Words as a browser sets them in a row: a line end of the source is a blank, but none between Han characters."""
+    return re.sub(r"[ \t\r\n]+", " ", _LINE_END.sub("", words))

@@ -12,9 +12,11 @@ from urllib.parse import unquote
 
 from gongkai.importing.page_parts import decoded
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _EVERYWHERE = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*", re.IGNORECASE)
 _PROPERTIES = ("display", "visibility")
+#: What also says whether words are seen, where a program wrote the whole page by itself.
+COLOURS = ("color", "background", "background-color")
 _MOST_CSS, _MOST_RULES, _LONGEST_SELECTOR = 1_000_000, 400, 300
 #: Elements times selectors that are looked at; a page of 2,000 elements has room for all its rules.
 _MOST_LOOKS = 4_000_000
@@ -29,8 +31,8 @@ class _Weight:
     order: int
 
 
-def take_styles(root: Any, folder: Path) -> None:
-    """Write what the style sheets of a page say of showing into the ``style`` of its elements.
+def take_styles(root: Any, folder: Path, colours: bool = False) -> None:
+    """Write what the style sheets of a page say of showing, and of colours too where asked, into the ``style`` of its elements.
 
     Style sheets that were saved beside the page in ``folder`` count; those elsewhere are not fetched.
     """
@@ -38,9 +40,10 @@ def take_styles(root: Any, folder: Path) -> None:
     rules = [
         (selector, said)
         for selector, body in _rules(_COMMENT.sub("", css))
-        if len(selector) <= _LONGEST_SELECTOR and (said := _showing(body))
+        if len(selector) <= _LONGEST_SELECTOR and (said := _showing(body, COLOURS if colours else ()))
     ]
-    if not any(value in ("none", "hidden", "collapse") for _, said in rules for value, _ in said.values()):
+    hides = any(value in ("none", "hidden", "collapse") for _, said in rules for value, _ in said.values())
+    if not hides and not (colours and rules):
         return
     most = min(_MOST_RULES, _MOST_LOOKS // max(1, sum(1 for _ in root.iter())))
     won: dict[tuple[Any, str], tuple[_Weight, str]] = {}
@@ -109,12 +112,12 @@ def _closed(css: str, opens: int) -> int:
     return len(css) + 1
 
 
-def _showing(body: str) -> dict[str, tuple[str, bool]]:
-    """``display`` and ``visibility`` of a rule: the value, and whether it is important."""
+def _showing(body: str, more: tuple[str, ...]) -> dict[str, tuple[str, bool]]:
+    """``display`` and ``visibility`` of a rule, and what ``more`` names: the value, and whether it is important."""
     said = {}
     for part in body.lower().split(";"):
         name, colon, value = part.partition(":")
-        if colon and name.strip() in _PROPERTIES:
+        if colon and name.strip() in (*_PROPERTIES, *more):
             said[name.strip()] = (re.sub(r"\s*!\s*important", "", value).strip(), "important" in value)
     return said
 

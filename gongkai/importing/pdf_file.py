@@ -1,16 +1,20 @@
-"""The text layer of a PDF as blocks: page numbers go, lines that the margin broke are joined, scans are named as such."""
+"""A PDF with a text layer as blocks: page numbers go, lines that the margin broke are joined, ruled tables are tables; scans are named."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pypdfium2
-from pypdfium2 import raw
 
 from gongkai.bounded import Unfinished, bounded
-from gongkai.importing.blocks import Block, Paper
+from gongkai.importing.blocks import Block, Line, Paper, SourceRun
+from gongkai.importing.pdf_page import PdfLine, PdfPage, PdfTable, page_of
+from gongkai.importing.pdf_tables import joined_tables, table_block
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.text_file import blocks_of
 from gongkai.problems import Position, Problem, problem
@@ -20,9 +24,11 @@ _PAGES = 500
 _PAGE_NUMBER = re.compile(
     r"\s*[—\-－–_·•]*\s*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*共?\s*\d{1,4}\s*页?)?\s*[—\-－–_·•]*\s*"
 )
-#: So many drawn lines on a page are those of a table.
-_RULES = 12
+#: A line of a table of contents: a heading, dots, the number of its page.
+_ENTRY = re.compile(r"(?P<words>.*[^\d.…·—\-（(])[.…·—\-（(]*\d{1,3}[)）]?")
 _WORDS_OF_A_PAGE = 10
+_WORDS_SHOWN = 40
+_PAGES_LISTED = 10
 
 
 def read_pdf(file: Path, shown: str) -> Paper:
@@ -32,26 +38,39 @@ def read_pdf(file: Path, shown: str) -> Paper:
     except Unfinished as ended:
         why = "读它的程序出了错" if ended.reason == "fault" else "PDF 展开以后太大，或已经损坏，读不了"
         raise Unreadable(why, "重新导出成 PDF 再导入；还是不行的，作附件") from None
-    bare = [
-        number
-        for number, (text, _, drawn) in enumerate(pages, 1)
-        if drawn and len(text.strip()) < _WORDS_OF_A_PAGE
-    ]
-    if bare and not any(len(text.strip()) >= _WORDS_OF_A_PAGE for text, _, _ in pages):
+    bare = [at for at, page in enumerate(pages, 1) if page.drawn and page.signs < _WORDS_OF_A_PAGE]
+    if bare and not any(page.signs >= _WORDS_OF_A_PAGE for page in pages):
         raise Unreadable(
             "PDF 是扫描件，里面只有图片，没有文字",
             "用文字识别（OCR）软件识别、校对，存成 Word 再导入；扫描件可以作附件",
         )
-    problems: list[Problem] = []
-    if bare:
-        problems.append(problem("GK624", Position(shown, bare[0]), pages="、".join(map(str, bare[:10]))))
-    ruled = [number for number, (_, rules, _) in enumerate(pages, 1) if rules >= _RULES]
-    if ruled:
-        problems.append(problem("GK623", Position(shown, ruled[0]), pages="、".join(map(str, ruled[:10]))))
-    return Paper(tuple(_blocks([text for text, _, _ in pages])), problems=tuple(problems))
+    parts, contents = _without_contents(list(_parts(pages)))
+    parts, broken = joined_tables(parts)
+    problems = [*_told(pages, bare, shown)]
+    if contents:
+        problems.append(problem("GK615", Position(shown, 1), count=contents))
+    problems += (problem("GK627", Position(shown, page)) for page in broken)
+    return Paper(tuple(_blocks(parts)), problems=tuple(problems))
 
 
-def _pages(file: Path) -> list[tuple[str, int, bool]]:
+def _told(pages: Sequence[PdfPage], bare: Sequence[int], shown: str) -> Iterator[Problem]:
+    """What a person has to look at, each with the pages on which it is."""
+    tables = [at for at, page in enumerate(pages, 1) if any(isinstance(one, PdfTable) for one in page.parts)]
+    for code, found in (
+        ("GK624", bare),
+        ("GK623", [at for at, page in enumerate(pages, 1) if page.unsure]),
+        ("GK700", tables),
+        ("GK701", [at for at, page in enumerate(pages, 1) if page.recognised]),
+        ("GK702", [at for at, page in enumerate(pages, 1) if page.unjudged]),
+    ):
+        if found:
+            yield problem(code, Position(shown, found[0]), pages="、".join(map(str, found[:_PAGES_LISTED])))
+    for at, page in enumerate(pages, 1):
+        if page.unseen:
+            yield problem("GK699", Position(shown, at), page=at, words=page.unseen[:_WORDS_SHOWN])
+
+
+def _pages(file: Path) -> list[PdfPage]:
     try:
         with pypdfium2.PdfDocument(file.read_bytes()) as document:
             if len(document) > _PAGES:
@@ -63,43 +82,79 @@ def _pages(file: Path) -> list[tuple[str, int, bool]]:
         raise Unreadable("PDF 已经损坏，读不了", "重新取一份再导入") from None
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, int, bool]:
-    """The text of a page, how many lines are drawn on it, and whether anything is."""
+def _page(document: pypdfium2.PdfDocument, number: int) -> PdfPage:
     page = document[number]
     try:
-        layer = page.get_textpage()
-        try:
-            text = layer.get_text_range() if layer.count_chars() else ""
-        finally:
-            layer.close()
-        drawn = [one.type for one in page.get_objects(max_depth=2)]
+        return page_of(page)
     finally:
         page.close()
-    # PDFium writes U+FFFE where a hyphen ended a line
-    return (
-        text.replace("\ufffe", "-").replace("\r\n", "\n").replace("\r", "\n"),
-        drawn.count(raw.FPDF_PAGEOBJ_PATH),
-        bool(drawn),
-    )
 
 
-def _blocks(pages: list[str]) -> list[Block]:
-    """The pages as one text, without what stands at the same place of most of them."""
-    cut = [[line for line in text.split("\n") if line.strip()] for text in pages]
-    first, last = (Counter(lines[at].strip() for lines in cut if lines) for at in (0, -1))
+def _parts(pages: Sequence[PdfPage]) -> Iterator[tuple[int, PdfLine | PdfTable]]:
+    """The lines and tables with their pages, without what stands at the same edge of most pages and without page numbers."""
+    edges = [_edges(page) for page in pages]
+    first, last = (Counter(one[at].text.strip() for one in edges if one) for at in (0, -1))
     # the name above a title may be that below the text: only what stands at the same edge of most pages goes
     heads, feet = (
         {line for line, often in edge.items() if often > 2 and often > len(pages) * 0.6}
         for edge in (first, last)
     )
-    kept = [
-        line
-        for lines in cut
-        for at, line in enumerate(lines)
-        if not (
-            (at == 0 and line.strip() in heads)
-            or (at == len(lines) - 1 and line.strip() in feet)
-            or (at in (0, len(lines) - 1) and _PAGE_NUMBER.fullmatch(line))
-        )
-    ]
-    return list(blocks_of("\n".join(kept)))
+    for number, (page, ends) in enumerate(zip(pages, edges, strict=True), 1):
+        for part in page.parts:
+            at_edge = isinstance(part, PdfLine) and any(part is end for end in ends)
+            if at_edge and isinstance(part, PdfLine):
+                words = part.text.strip()
+                if (
+                    (part is ends[0] and words in heads)
+                    or (part is ends[-1] and words in feet)
+                    or _PAGE_NUMBER.fullmatch(words)
+                ):
+                    continue
+            yield number, part
+
+
+def _edges(page: PdfPage) -> list[PdfLine]:
+    """The highest and the lowest line of a page: programs write the foot of a page before its text or after it."""
+    lines = sorted(page.lines, key=lambda one: -one.height)
+    return [lines[0], lines[-1]] if lines else []
+
+
+def _without_contents(
+    parts: list[tuple[int, PdfLine | PdfTable]],
+) -> tuple[list[tuple[int, PdfLine | PdfTable]], int]:
+    """The parts without the table of contents, and how many lines that had: lines below 目录 that end with the number of a page.
+
+    Each of them stands again in the text, as its heading.
+    """
+    texts = ["".join(one.text.split()) if isinstance(one, PdfLine) else "" for _, one in parts]
+    for at, text in enumerate(texts):
+        if text != "目录":
+            continue
+        end = at + 1
+        while end < len(texts) and (entry := _ENTRY.fullmatch(texts[end])):
+            if not any(later.startswith(entry["words"]) for later in texts[end + 1 :]):
+                break
+            end += 1
+        if end > at + 2:
+            return parts[:at] + parts[end:], end - at
+    return parts, 0
+
+
+def _blocks(parts: Sequence[tuple[int, PdfLine | PdfTable]]) -> Iterator[Block]:
+    """Tables and lines in the middle as they are; the other lines between them as paragraphs."""
+    place = 1
+    for is_text, group in groupby(
+        (part for _, part in parts), key=lambda one: isinstance(one, PdfLine) and not one.centred
+    ):
+        some = list(group)
+        if is_text:
+            text = "\n".join(one.text for one in some if isinstance(one, PdfLine))
+            for block in blocks_of(text):
+                yield replace(block, place=block.place + place - 1)
+        else:
+            for at, one in enumerate(some, place):
+                if isinstance(one, PdfTable):
+                    yield table_block(one, at)
+                else:
+                    yield Line((SourceRun(one.text.strip()),), at, align="center")
+        place += len(some)

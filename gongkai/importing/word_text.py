@@ -182,11 +182,10 @@ class _Reader:
         """Raised and lowered figures as the signs for them: m² stays m²."""
         if raised not in ("superscript", "subscript") or not text.strip():
             return text
-        moved = text.translate(_RAISED if raised == "superscript" else _LOWERED)
-        if any(sign == other and not sign.isspace() for sign, other in zip(text, moved, strict=True)):
+        moved = raised_figures(text, raised == "superscript")
+        if moved is None:
             self.words.meet("上下标", text)
-            return text
-        return moved
+        return text if moved is None else moved
 
     def _add(self, text: str, bold: bool = False) -> None:
         if not text or not all(self._fields):
@@ -211,6 +210,13 @@ class _Reader:
             self.words.meet("图表")
         elif not boxes and not objects and not any(found) and element.tag.endswith("}drawing"):
             self.words.meet("图形")
+
+
+def raised_figures(text: str, up: bool) -> str | None:
+    """Figures as the signs for raised ones, or for lowered ones; nothing where there is no such sign."""
+    moved = text.translate(_RAISED if up else _LOWERED)
+    whole = all(sign != other or sign.isspace() for sign, other in zip(text, moved, strict=True))
+    return moved if whole else None
 
 
 def _choice(element: Any) -> Any:

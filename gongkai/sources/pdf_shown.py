@@ -7,12 +7,22 @@ must not lead to it, so a line is left out when it is not sure that a reader see
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pypdfium2
 from pypdfium2 import PdfMatrix, raw
+
+from gongkai.sources.pdf_objects import (
+    Box,
+    address_of,
+    bounds_of,
+    box_around,
+    matrix_of,
+    parts_of_path,
+    points_of_path,
+)
 
 #: The most pages that are read, the most characters of one page, and the most objects and points of paths of a page.
 _PAGES, _SIGNS, _OBJECTS, _POINTS = 2000, 100_000, 20_000, 40_000
@@ -26,8 +36,6 @@ _LEAST, _THICK = 4.0, 4.0
 _OPAQUE, _WHITE, _DARK = 200, 245, 100
 _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
-_Box = tuple[float, float, float, float]
-
 
 class _TooMuch(Exception):
     """A page has more objects than can be judged."""
@@ -36,7 +44,7 @@ class _TooMuch(Exception):
 @dataclass(slots=True)
 class _Text:
     place: int
-    box: _Box
+    box: Box
     white: bool
     invisible: bool
 
@@ -46,9 +54,17 @@ class _Drawn:
     """What a page draws, by place in its order: texts by their addresses, boxes, and pictures among them."""
 
     texts: dict[int, _Text] = field(default_factory=dict)
-    boxes: list[tuple[int, _Box, bool, bool]] = field(default_factory=list)
+    boxes: list[tuple[int, Box, bool, bool]] = field(default_factory=list)
     count: int = 0
     points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The addresses of texts of which a page does not show all, and whether others lie unseen on the picture of a scan."""
+
+    unseen: frozenset[int]
+    recognised: bool
 
 
 def pages_of_pdf(content: bytes) -> dict[int, list[str]]:
@@ -74,6 +90,21 @@ def pages_of_pdf(content: bytes) -> dict[int, list[str]]:
     return found
 
 
+def seen_of(page: pypdfium2.PdfPage) -> Seen | None:
+    """What a reader of a page sees of its texts; nothing where it has too many objects to be judged."""
+    try:
+        drawn = _drawn(page)
+    except _TooMuch:
+        return None
+    unseen = _unseen(page, drawn)
+    return Seen(unseen, any(one.invisible and at not in unseen for at, one in drawn.texts.items()))
+
+
+def _unseen(page: pypdfium2.PdfPage, drawn: _Drawn) -> frozenset[int]:
+    sheet = page.get_bbox()  # also one that all pages share, as ``get_cropbox`` is not
+    return frozenset(address for address, text in drawn.texts.items() if not _is_shown(text, drawn, sheet))
+
+
 def _drawn(page: pypdfium2.PdfPage) -> _Drawn:
     drawn = _Drawn()
     for at in range(_counted(raw.FPDFPage_CountObjects(page))):
@@ -94,55 +125,43 @@ def _note(one: raw.FPDF_PAGEOBJECT, within: PdfMatrix, drawn: _Drawn, depth: int
         raise _TooMuch
     kind, place = raw.FPDFPageObj_GetType(one), drawn.count
     if kind == raw.FPDF_PAGEOBJ_FORM:
-        inner = _matrix(one).multiply(within)
+        inner = matrix_of(one).multiply(within)
         for at in range(_counted(raw.FPDFFormObj_CountObjects(one))):
             _note(raw.FPDFFormObj_GetObject(one, at), inner, drawn, depth + 1)
     elif kind == raw.FPDF_PAGEOBJ_TEXT:
         colour, mode = _colour(one), raw.FPDFTextObj_GetTextRenderMode(one)
-        left, bottom, right, top = within.on_rect(*_bounds(one))
+        left, bottom, right, top = within.on_rect(*bounds_of(one))
         # a font without measures makes texts of no height
         box = (left, bottom, max(right, left + _LEAST), max(top, bottom + _LEAST))
         unseen = colour[3] < _OPAQUE // 4
-        drawn.texts[_address(one)] = _Text(
+        drawn.texts[address_of(one)] = _Text(
             place, box, min(colour[:3]) >= _WHITE or unseen, mode in _INVISIBLE
         )
     elif kind == raw.FPDF_PAGEOBJ_PATH:
         colour = _colour(one)
         filled, thick = _painting(one)
         if (filled or thick) and _covers(one, colour):
-            parts = list(_parts_of_path(one, drawn))
-            boxes = [_around(points) for points in parts] if filled else []
-            boxes += [_around(ends, thick / 2) for points in parts for ends in pairwise(points) if thick]
+            drawn.points += points_of_path(one)
+            if drawn.points > _POINTS:
+                raise _TooMuch
+            parts = list(parts_of_path(one))
+            boxes = [box_around(points) for points in parts] if filled else []
+            boxes += [box_around(ends, thick / 2) for points in parts for ends in pairwise(points) if thick]
             for box in boxes:
                 _box(
                     drawn,
                     place,
-                    (_matrix(one).multiply(within)).on_rect(*box),
+                    (matrix_of(one).multiply(within)).on_rect(*box),
                     min(colour[:3]) < _WHITE,
                     False,
                 )
     elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-        _box(drawn, place, within.on_rect(*_bounds(one)), True, kind == raw.FPDF_PAGEOBJ_IMAGE)
+        _box(drawn, place, within.on_rect(*bounds_of(one)), True, kind == raw.FPDF_PAGEOBJ_IMAGE)
 
 
-def _box(drawn: _Drawn, place: int, box: _Box, coloured: bool, picture: bool) -> None:
+def _box(drawn: _Drawn, place: int, box: Box, coloured: bool, picture: bool) -> None:
     if box[2] - box[0] > _THIN and box[3] - box[1] > _THIN:
         drawn.boxes.append((place, box, coloured, picture))
-
-
-def _address(one: raw.FPDF_PAGEOBJECT) -> int:
-    return ctypes.cast(one, ctypes.c_void_p).value or 0
-
-
-def _matrix(one: raw.FPDF_PAGEOBJECT) -> PdfMatrix:
-    given = raw.FS_MATRIX()
-    return PdfMatrix.from_raw(given) if raw.FPDFPageObj_GetMatrix(one, given) else PdfMatrix()
-
-
-def _bounds(one: raw.FPDF_PAGEOBJECT) -> _Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(one, left, bottom, right, top)
-    return left.value, bottom.value, right.value, top.value
 
 
 def _colour(one: raw.FPDF_PAGEOBJECT) -> tuple[int, int, int, int]:
@@ -170,38 +189,14 @@ def _covers(path: raw.FPDF_PAGEOBJECT, colour: tuple[int, int, int, int]) -> boo
     )
 
 
-def _parts_of_path(path: raw.FPDF_PAGEOBJECT, drawn: _Drawn) -> Iterator[list[tuple[float, float]]]:
-    """The points of the parts of a path, since the lines of a whole table may be one path."""
-    points: list[tuple[float, float]] = []
-    count = raw.FPDFPath_CountSegments(path)
-    drawn.points += max(count, 0)
-    if drawn.points > _POINTS:
-        raise _TooMuch
-    for at in range(count):
-        segment = raw.FPDFPath_GetPathSegment(path, at)
-        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points:
-            yield points
-            points = []
-        x, y = ctypes.c_float(), ctypes.c_float()
-        if raw.FPDFPathSegment_GetPoint(segment, x, y):
-            points.append((x.value, y.value))
-    if points:
-        yield points
-
-
-def _around(points: Sequence[tuple[float, float]], by: float = 0.0) -> _Box:
-    across, up = [x for x, _ in points], [y for _, y in points]
-    return min(across) - by, min(up) - by, max(across) + by, max(up) + by
-
-
-def _touches(box: _Box, text: _Box) -> bool:
+def _touches(box: Box, text: Box) -> bool:
     """Whether a box lies over a part of a text."""
     wide = min(box[2], text[2]) - max(box[0], text[0])
     high = min(box[3], text[3]) - max(box[1], text[1])
     return wide > _THIN and high > max(_TOUCHED * (text[3] - text[1]), 0.1)
 
 
-def _is_shown(text: _Text, drawn: _Drawn, sheet: _Box) -> bool:
+def _is_shown(text: _Text, drawn: _Drawn, sheet: Box) -> bool:
     left, bottom, right, top = text.box
     if (
         left < sheet[0] - _THIN
@@ -222,8 +217,7 @@ def _is_shown(text: _Text, drawn: _Drawn, sheet: _Box) -> bool:
 
 def _lines(page: pypdfium2.PdfPage, drawn: _Drawn) -> Iterator[str]:
     """The lines of a page without those of which something is not shown."""
-    sheet = page.get_bbox()  # also one that all pages share, as ``get_cropbox`` is not
-    unseen = {address for address, text in drawn.texts.items() if not _is_shown(text, drawn, sheet)}
+    unseen = _unseen(page, drawn)
     layer = page.get_textpage()
     try:
         count = min(layer.count_chars(), _SIGNS)
@@ -237,13 +231,13 @@ def _lines(page: pypdfium2.PdfPage, drawn: _Drawn) -> Iterator[str]:
     yield from (line.strip() for line in text.split("\n") if line.strip())
 
 
-def _shown_signs(layer: pypdfium2.PdfTextPage, count: int, unseen: set[int]) -> Iterator[str]:
+def _shown_signs(layer: pypdfium2.PdfTextPage, count: int, unseen: frozenset[int]) -> Iterator[str]:
     line: list[str] = []
     shown = True
     for at in range(count):
         sign = chr(raw.FPDFText_GetUnicode(layer, at))
         owner = raw.FPDFText_GetTextObject(layer, at)
-        shown = shown and not (owner and _address(owner) in unseen)
+        shown = shown and not (owner and address_of(owner) in unseen)
         line.append(sign)
         if sign in "\r\n":
             yield "".join(line) if shown else sign

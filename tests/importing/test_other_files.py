@@ -14,6 +14,7 @@ from gongkai.importing.content_file import Content, content_of
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
 from gongkai.records.kind import kinds
+from tests.importing.pdf_files import pdf
 from tests.importing.word_files import LETTER, document, lines, picture, saved
 
 NOTICE = next(kind for kind in kinds() if kind.name == "notice")
@@ -39,45 +40,6 @@ def put(folder: Path, name: str, content: str | bytes) -> Path:
     file = folder / name
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     return file
-
-
-def pdf(*pages: list[str]) -> bytes:
-    """A PDF with a text layer: each sign is a glyph of its own number, and a table says which sign it is."""
-    signs = "".join(
-        f"<{ord(sign):04x}> <{ord(sign):04x}>\n" for sign in sorted(set("".join(map("".join, pages))))
-    )
-    count = signs.count("\n")
-    table = (
-        "/CIDInit /ProcSet findresource begin begincmap /CMapName /U def /CMapType 2 def "
-        f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{count} beginbfchar\n{signs}endbfchar endcmap end"
-    )
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{6 + 2 * at} 0 R' for at in range(len(pages)))}]>>",
-        "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
-        "<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>",
-        f"<</Length {len(table)}>>stream\n{table}\nendstream",
-    ]
-    for at, text in enumerate(pages):
-        drawn = "".join(
-            f"BT /F 16 Tf 60 {780 - 25 * row} Td <{''.join(f'{ord(sign):04x}' for sign in line)}> Tj ET\n"
-            for row, line in enumerate(text)
-        )
-        drawn = drawn or "0 0 595 842 re f\n"
-        objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {7 + 2 * at} 0 R>>"
-        )
-        objects.append(f"<</Length {len(drawn)}>>stream\n{drawn}endstream")
-    made, places = "%PDF-1.7\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(made))
-        made += f"{number} 0 obj\n{body}\nendobj\n"
-    start = len(made)
-    made += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(
-        f"{at:010} 00000 n \n" for at in places
-    )
-    made += f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
-    return made.encode("latin-1")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -169,7 +131,8 @@ def test_pages_of_a_pdf_without_text_are_named(tmp_path: Path) -> None:
 
 def test_a_page_of_a_pdf_with_a_drawn_table_is_named(tmp_path: Path) -> None:
     ruled = pdf(list(LETTER)).replace(
-        b"BT /F 16 Tf 60 780 Td", b"60 700 m 500 700 l S\n" * 12 + b"BT /F 16 Tf 60 780 Td"
+        b"BT /F 16 Tf 60 780 Td",
+        b"".join(b"60 %d m 500 %d l S\n" % (y, y) for y in range(100, 700, 50)) + b"BT /F 16 Tf 60 780 Td",
     )
     (said,) = map(str, read_paper(put(tmp_path, "a.pdf", ruled), "a.pdf").problems)
     assert said.startswith("a.pdf:1:1 GK623 第 1 页")

@@ -1,0 +1,207 @@
+"""A page of a PDF as lines of text and tables: what a reader does not see is left out and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+import pypdfium2
+from pypdfium2 import raw
+
+from gongkai.importing.pdf_lines import SignLine, flowing, is_centred, text_of_lines, usual_padding
+from gongkai.importing.pdf_ruled import RuledCell, RuledTable, TooManyLines, ruled_tables
+from gongkai.sources.pdf_objects import Box, address_of
+from gongkai.sources.pdf_shown import seen_of
+
+_SIGNS = 100_000
+_PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfCell:
+    """A cell: where it begins, what it spans, and its text, a line for each paragraph."""
+
+    row: int
+    col: int
+    rows: int
+    cols: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PdfTable:
+    """A table of one page; ``edges`` part its columns, in points from the left."""
+
+    cells: tuple[PdfCell, ...]
+    edges: tuple[float, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return max((cell.row + cell.rows for cell in self.cells), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLine:
+    """A line of text, how high it stands, in points from the lower edge of the page, and whether it is set in the middle."""
+
+    text: str
+    height: float
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """What a page shows, in the order of its text.
+
+    ``drawn`` says that it is a picture rather than text, ``unsure`` that its lines draw a table whose cells are not certain; ``unseen`` are words that readers do not see, ``unjudged``
+    that nobody can tell which these are; ``recognised`` that its words lie unseen on the picture of a scan.
+    """
+
+    parts: tuple[PdfLine | PdfTable, ...]
+    unsure: bool = False
+    drawn: bool = False
+    unseen: str = ""
+    unjudged: bool = False
+    recognised: bool = False
+
+    @property
+    def lines(self) -> list[PdfLine]:
+        """The lines outside of its tables."""
+        return [part for part in self.parts if isinstance(part, PdfLine)]
+
+    @property
+    def signs(self) -> int:
+        """How many characters it shows."""
+        return sum(len(part.text) if isinstance(part, PdfLine) else _length(part) for part in self.parts)
+
+
+def _length(table: PdfTable) -> int:
+    return sum(len(cell.text) for cell in table.cells)
+
+
+@dataclass(slots=True)
+class _Table:
+    ruled: RuledTable
+    cells: dict[RuledCell, list[SignLine]] = field(default_factory=dict)
+
+
+def page_of(page: pypdfium2.PdfPage) -> PdfPage:
+    """What a page shows. Raises ``PdfiumError``."""
+    try:
+        tables, unsure = ruled_tables(page)
+    except TooManyLines:
+        tables, unsure = [], True
+    if tables and page.get_rotation():
+        tables, unsure = [], True
+    apart = [
+        one for one in tables if not any(_within(one.box, other.box) for other in tables if other is not one)
+    ]
+    unsure |= len(apart) < len(tables)
+    seen = seen_of(page)
+    hidden = seen.unseen if seen else frozenset()
+    unseen: list[str] = []
+    parts: list[SignLine | _Table] = []
+    layer = page.get_textpage()
+    try:
+        for line, table, cell in _placed(layer, [_Table(one) for one in apart], hidden, unseen):
+            if table is None or cell is None:
+                parts.append(line)
+                continue
+            if table not in parts:
+                parts.append(table)
+            table.cells.setdefault(cell, []).append(line)
+    finally:
+        layer.close()
+    shown = tuple(_shown([one for one in parts if isinstance(one, _Table) or one.text.strip()]))
+    kinds = {one.type for one in page.get_objects(max_depth=2)}
+    return PdfPage(
+        shown,
+        unsure,
+        bool(kinds.intersection(_PICTURES)) or (not shown and bool(kinds)),
+        "".join(unseen).strip(),
+        seen is None,
+        bool(seen and seen.recognised),
+    )
+
+
+def _shown(parts: list[SignLine | _Table]) -> Iterator[PdfLine | PdfTable]:
+    """Lines and tables from top to bottom: what programs write last, but set above everything, as a letterhead in a box, comes first."""
+    lines = [one for one in parts if isinstance(one, SignLine)]
+    for last in range(len(parts), 0, -1):
+        moved, kept = parts[last:], parts[:last]
+        above = [one.height for one in kept if isinstance(one, SignLine)]
+        if moved and above and all(isinstance(one, SignLine) and one.height > max(above) for one in moved):
+            parts = [*moved, *kept]
+            break
+    for is_line, group in groupby(parts, key=lambda one: isinstance(one, SignLine)):
+        if is_line:
+            some = [one for one in group if isinstance(one, SignLine)]
+            yield from (
+                PdfLine(text, line.height, is_centred(line, lines)) for text, line in flowing(some, lines)
+            )
+        else:
+            yield from (_table_of(one) for one in group if isinstance(one, _Table))
+
+
+def _within(one: Box, other: Box) -> bool:
+    """Whether a table stands within another."""
+    return other[0] <= one[0] and other[1] <= one[1] and one[2] <= other[2] and one[3] <= other[3]
+
+
+def _placed(
+    layer: pypdfium2.PdfTextPage, tables: list[_Table], hidden: frozenset[int], unseen: list[str]
+) -> Iterator[tuple[SignLine, _Table | None, RuledCell | None]]:
+    """The lines of a page, those within cells each with its cell; words that are ``hidden`` go to ``unseen``."""
+    line, at_table, at_cell = SignLine(), None, None
+    for number in range(min(layer.count_chars(), _SIGNS)):
+        sign = chr(raw.FPDFText_GetUnicode(layer, number))
+        owner = raw.FPDFText_GetTextObject(layer, number)
+        if owner and address_of(owner) in hidden:
+            unseen.append(sign)
+            continue
+        if sign in "\r\n":
+            # lines end where the next one is lower: PDFium also ends one where another font begins
+            continue
+        box = None if raw.FPDFText_IsGenerated(layer, number) else _box_of(layer, number)
+        if box and tables:
+            x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+            table, cell = next(
+                ((one, found) for one in tables if (found := one.ruled.cell_at(x, y))), (None, None)
+            )
+            if (table, cell) != (at_table, at_cell):
+                if line.signs:
+                    yield line, at_table, at_cell
+                line, at_table, at_cell = SignLine(), table, cell
+        if box and line.is_above(box):
+            yield line, at_table, at_cell
+            line = SignLine()
+        # PDFium writes U+FFFE where a hyphen ended a line
+        line.signs.append(("-" if sign == "\ufffe" else sign, box))
+    if line.signs:
+        yield line, at_table, at_cell
+
+
+def _box_of(layer: pypdfium2.PdfTextPage, number: int) -> Box:
+    """The box of a sign with the space that its font gives it."""
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(layer, number, box)
+    return box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top)
+
+
+def _table_of(table: _Table) -> PdfTable:
+    padding = usual_padding(
+        line.left - cell.box[0] for cell, lines in table.cells.items() for line in lines if line.text.strip()
+    )
+    made = [
+        PdfCell(
+            cell.row,
+            cell.col,
+            cell.rows,
+            cell.cols,
+            text_of_lines(table.cells.get(cell, []), cell.box[0] + padding, cell.box[2] - padding),
+        )
+        for cell in table.ruled.cells
+    ]
+    return PdfTable(tuple(made), table.ruled.edges)
