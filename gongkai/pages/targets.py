@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
@@ -17,6 +18,8 @@ from gongkai.text.written_address import TARGET, begins_with_picture, is_address
 
 #: ``](target)`` and ``](<target> "title")``; the check of sources uses the same pattern.
 LINK = re.compile(rf"\]\(\s*<?{TARGET}")
+#: ``[name]: target``, to which ``[words][name]`` leads.
+_DEFINITION = re.compile(rf"^ {{0,3}}\[[^\]\n]+\]:[ \t]*<?{TARGET}", re.MULTILINE)
 #: Endings that mark a target as a file, not a page, and the word for each kind of file.
 _FILES = frozenset(
     (
@@ -53,12 +56,31 @@ _OUTSIDE = re.compile(r"(?:https?:|mailto:|tel:|#)", re.IGNORECASE)
 
 def targets(site: Site, source: str, identity: str) -> tuple[tuple[str, str], ...]:
     """Each target in a text with its address; external targets are unchanged."""
-    named = dict.fromkeys(match["target"] for match in LINK.finditer(source))
+    found = (match["target"] for pattern in (LINK, _DEFINITION) for match in pattern.finditer(source))
+    named = dict.fromkeys(found)
     return tuple((target, resolve_target(site, target, identity)) for target in named)
 
 
 def resolve_target(site: Site, target: str, identity: str) -> str:
-    """The canonical address of a target as written in the text of the record ``identity``."""
+    """The canonical address of a target as written in the text of the record ``identity``.
+
+    Empty when it leads to a record that is not public: the page then shows the words without a link.
+    """
+    found = _address(site, target, identity)
+    return "" if _why_hidden(site, found) else found
+
+
+def _why_hidden(site: Site, url: str) -> str:
+    """Why the record at a canonical address, or the one below which it is, is not public; empty if there is none."""
+    place = unquote(url.partition("#")[0].partition("?")[0]).strip("/") if url.startswith("/") else ""
+    while "/" in place:
+        if place in site.hidden:
+            return site.hidden[place]
+        place = place.rpartition("/")[0]
+    return ""
+
+
+def _address(site: Site, target: str, identity: str) -> str:
     if _OUTSIDE.match(target) or target.startswith("/"):
         return target
     place, _, anchor = target.partition("#")
@@ -77,7 +99,9 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
     for record in (record for records in site.records.values() for record in records):
         body = BODY.of(record)
         missing = 0
-        for offset, line in enumerate(blank_code(body).split("\n") if "](" in body else ()):
+        text = blank_code(body).split("\n") if "](" in body or "]:" in body else ()
+        for offset, line in enumerate(text):
+            problems += _hidden_definitions(site, record, line, offset)
             for match in LINK.finditer(line):
                 if not _is_link(line, match):
                     continue
@@ -85,10 +109,13 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
                 if blanked and re.search(r"\s", blanked[0]):
                     problems.append(_with_blanks(site, record, blanked[0], offset, match.start("target")))
                     continue
-                leads_to = resolve_target(site, match["target"], record.identity).partition("#")[0]
+                leads_to = _address(site, match["target"], record.identity).partition("#")[0]
+                at = Position(record.path, BODY_LINE.of(record) + offset, match.start("target") + 1)
+                if reason := _why_hidden(site, leads_to):
+                    problems.append(problem("GK722", at, target=match["target"], reason=reason))
+                    continue
                 if not leads_to.startswith("/") or _exists(site, leads_to, written):
                     continue
-                at = Position(record.path, BODY_LINE.of(record) + offset, match.start("target") + 1)
                 if ending(match["target"]) in _FILES:
                     missing += 1
                     compared = missing <= HINTED
@@ -97,6 +124,14 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
                 hint = near_to(leads_to, lambda: written, "写站内页面的地址，例如 /guide/，或文件的标识")
                 problems.append(problem("GK206", at, target=match["target"], near=hint))
     return problems
+
+
+def _hidden_definitions(site: Site, record: Record, line: str, offset: int) -> Iterator[Problem]:
+    """GK722 for the target of a definition on a line of the body."""
+    for match in _DEFINITION.finditer(line):
+        if reason := _why_hidden(site, _address(site, match["target"], record.identity)):
+            at = Position(record.path, BODY_LINE.of(record) + offset, match.start("target") + 1)
+            yield problem("GK722", at, target=match["target"], reason=reason)
 
 
 def _with_blanks(site: Site, record: Record, name: str, offset: int, column: int) -> Problem:

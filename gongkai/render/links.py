@@ -1,5 +1,7 @@
 """Rule: links and images are collected as written, resolved by the caller, and marked when external.
 
+What the caller resolves to nothing is no link: its words stay, of an image its alternative text.
+
 W-PG-12: a link to a site outside .gov.cn and .政务 says so in visible words.
 """
 
@@ -61,18 +63,22 @@ def settle(
                 target = str(token.attrs["href"])
                 href = normalizeLink(resolve(target) if resolve else target)
                 token.attrs["href"] = href
+                token.hidden = not href
                 closing = next(
                     i
                     for i in range(at, len(children))
                     if children[i].type == "link_close" and children[i].level == token.level
                 )
                 children[closing].meta["external"] = is_external(href)
+                children[closing].hidden = not href
                 links.append(WrittenLink(target, line, inline_text(children[at + 1 : closing])))
             elif token.type == "image":
                 target = str(token.attrs["src"])
                 token.meta["target"] = target
                 token.attrs["src"] = normalizeLink(resolve(target) if resolve else target)
                 images.append(WrittenLink(target, line, inline_text(token.children)))
+                if not token.attrs["src"]:
+                    token.type, token.content = "text", inline_text(token.children)
             elif token.type in ("softbreak", "hardbreak", JOINED):
                 line += 1
     return tuple(links), tuple(images)
@@ -81,6 +87,8 @@ def settle(
 def _draw_link_close(
     self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
 ) -> str:
+    if tokens[idx].hidden:
+        return ""
     return EXTERNAL_NOTE + "</a>" if tokens[idx].meta.get("external") else "</a>"
 
 

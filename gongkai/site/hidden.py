@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai.fields.schema import Record
 from gongkai.records.facts import DISCLOSURE, PUBLIC_UNTIL
@@ -23,6 +23,7 @@ from gongkai.records.publicity import (
 from gongkai.site.model import Site
 
 _NAMED_SO = "名称以 . 或 ~ 开头"
+_WHY = {DRAFTED: "还是草稿", TAKEN_BACK: "已经撤回"}
 
 
 def hidden(library: Library, site: Site) -> tuple[tuple[str, int], ...]:
@@ -36,6 +37,17 @@ def hidden(library: Library, site: Site) -> tuple[tuple[str, int], ...]:
     counts[_NAMED_SO] = len(library.passed)
     reasons = (DRAFTED, NOT_YET, TAKEN_BACK, ENDED, ON_REQUEST, BELONGING, _NAMED_SO)
     return tuple((reason, counts[reason]) for reason in reasons if counts[reason])
+
+
+def hidden_records(
+    library: Library, moment: dt.datetime, public: Mapping[str, tuple[Record, ...]]
+) -> dict[str, str]:
+    """Identity of each record of the library that is not among the ``public`` ones (by type) → why, in Chinese."""
+    found = dict.fromkeys(library.drafts, _WHY[DRAFTED])
+    for kind in kinds():
+        for record in _left_out(library.of(kind.record), public.get(kind.name, ())):
+            found[record.identity] = why_hidden(record, moment) or BELONGING
+    return found
 
 
 def _left_out(records: Iterable[Record], public: Iterable[Record]) -> Iterator[Record]:
@@ -52,4 +64,4 @@ def why_hidden(record: Record, moment: dt.datetime) -> str:
         return f"{due_at(record):%Y-%m-%d %H:%M} 才发布"
     if reason == ENDED:
         return f"只公开到 {PUBLIC_UNTIL.of(record)}"
-    return {DRAFTED: "还是草稿", TAKEN_BACK: "已经撤回"}.get(reason, "")
+    return _WHY.get(reason, "")

@@ -20,6 +20,7 @@ from gongkai.records.topics import is_topic, written_topics
 from gongkai.site.attachments import missing_file
 from gongkai.site.checks import check_all
 from gongkai.site.citations import instruments
+from gongkai.site.hidden import hidden_records
 from gongkai.site.lineage import build_lineage, check_lineage
 from gongkai.site.model import LinkedTask, Site, Written
 from gongkai.site.progress import published, with_progress
@@ -65,6 +66,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
     issuers, found = _issuers(every_notice, library, directories)
     problems += found
     by_number = _by_number(notices)
+    records = {**_public_records(library, moment, public), "progress": published(tasks)}
     site = Site(
         config=config,
         moment=moment,
@@ -82,7 +84,8 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
         lineage=build_lineage(tables, tasks),
         standings=standings(notices, moment.date()),
         files=library.files,
-        records={**_public_records(library, moment, public), "progress": published(tasks)},
+        records=records,
+        hidden=hidden_records(library, moment, records),
         withdrawn=_withdrawn(library, moment),
     )
     return site, with_hints(problems + check_all(library, site), nearest)

@@ -190,6 +190,8 @@ class Site:
     """Attachments: path under the content folder → file."""
     records: dict[str, tuple[Record, ...]]
     """Public records of every type, by the type's name, in the order of their identities."""
+    hidden: Mapping[str, str]
+    """Identity of a record that is not public, also a draft → why, in Chinese."""
     withdrawn: tuple[Record, ...] = ()
     """Records that were public and are withdrawn: only the disclosure catalogue names them."""
 
