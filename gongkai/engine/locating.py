@@ -14,7 +14,8 @@ from gongkai.records.library import Library
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import Site
 from gongkai.text.mistyped_numbers import find_mistyped_numbers
-from gongkai.text.personal_numbers import find_bank_cards, find_identity_numbers, find_mobile_numbers
+from gongkai.text.mobile_numbers import find_mobile_numbers
+from gongkai.text.personal_numbers import find_bank_cards, find_identity_numbers
 
 #: By rule, what a line of the source must contain to be the place of a problem.
 _NUMBERS: dict[str, Callable[[str], object]] = {

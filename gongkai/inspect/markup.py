@@ -15,8 +15,8 @@ COMMON = frozenset((
     "@aria-hidden", "@aria-label", "@class", "@content", "@datetime", "@href", "@name", "@rel", "@scope",
 ))  # fmt: skip
 #: Further keys besides tag and attributes: a link within the page; a value with ``:`` or ``//``, which may be
-#: an external address; an attribute that is an event handler.
-IN_PAGE, FAR, HANDLER = "#", "//", "on"
+#: an external address; an attribute that is an event handler; a value that may hold the number of a person.
+IN_PAGE, FAR, HANDLER, NUMBERED = "#", "//", "on", "0"
 
 
 class Tag:

@@ -7,44 +7,86 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from urllib.parse import unquote
 
-from gongkai.inspect.markup import BREAK, HtmlElement, Markup
+from gongkai.inspect.cut_numbers import cut_by_cells, cut_by_lines
+from gongkai.inspect.markup import BREAK, NUMBERED, HtmlElement, Markup
+from gongkai.text.mobile_numbers import find_mobile_numbers
+from gongkai.text.number_signs import DIGIT_LIKE
 from gongkai.text.personal_numbers import may_hold_a_long_number, may_hold_a_number
 
 # Eleven digits with nothing but signs between them: a text without them holds no such number. Two simple
 # patterns are three times as fast as one that does both, and this scans every text of a site.
-_DIGITS = re.compile(rf"\d[^\u4e00-\u9fff{BREAK}]{{9,}}\d")
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(rf"{DIGIT_LIKE}[^\u4e00-\u9fff{BREAK}]{{9,}}{DIGIT_LIKE}")
+_DIGIT = re.compile(DIGIT_LIKE)
+#: Attributes that people hear, see when they point, or follow.
+_WORDS, _ADDRESSES = ("alt", "title", "aria-label", "download"), ("href", "src")
 
 
 @dataclass(frozen=True, slots=True)
 class PagePassage:
     """A coherent piece of text: a paragraph or a cell.
 
-    ``label`` is its heading (head cells of the column and the row, term of a list), ``row`` the whole row.
+    ``label`` is its heading (head cells of the column and the row, term of a list), ``row`` the whole row. Of an
+    ``address`` many parts are numbers of pages.
     """
 
     text: str
     label: str = ""
     row: str = ""
+    address: bool = False
 
 
 def passages(markup: Markup) -> tuple[PagePassage, ...]:
-    """The pieces of text in ``main`` that may contain a number; cells are never joined."""
+    """The pieces of text in ``main`` that may contain a number, also one cut by lines or cells, and its attributes."""
     main = markup.first("main")
     if main is None:
         return ()
     text = markup.raw_text(main)
+    return (
+        *_of_text(markup, main, text),
+        *_of_lines(markup, main, text),
+        *(PagePassage(*one) for one in cut_by_cells(markup, main, text)),
+        *_of_attributes(markup, main),
+    )
+
+
+def _of_text(markup: Markup, main: HtmlElement, text: str) -> Iterator[PagePassage]:
+    """The pieces between blocks, each by itself."""
     stretches = [*_stretches(text)]
-    if not stretches:
-        return ()
+    for (start, end), at in zip(
+        stretches, _tags(markup, main, [start for start, _ in stretches]), strict=True
+    ):
+        yield _passage(markup, text[start:end], at)
+
+
+def _of_lines(markup: Markup, main: HtmlElement, text: str) -> Iterator[PagePassage]:
+    """Numbers that lines and paragraphs cut; those that cells cut need more to be taken for one."""
+    cut = [*cut_by_lines(text)]
+    for (_, number, before), at in zip(cut, _tags(markup, main, [start for start, _, _ in cut]), strict=True):
+        if not HtmlElement(markup.columns, at).inside("td", "th"):
+            yield PagePassage(number, before)
+
+
+def _tags(markup: Markup, main: HtmlElement, starts: list[int]) -> list[int]:
+    """The number of the tag before which each of these places in the text of ``main`` is."""
+    if not starts:
+        return []
     first = 2 * main.index + 2
     ends = [*accumulate(map(len, markup.columns.pieces[first : 2 * main.stop + 1]))]
     # a piece begins with the text or behind the mark of a tag
-    before = [(first + bisect(ends, start - 1)) // 2 + 1 if start else first // 2 for start, _ in stretches]
-    return tuple(
-        _passage(markup, text[start:end], at) for (start, end), at in zip(stretches, before, strict=True)
-    )
+    return [(first + bisect(ends, start - 1)) // 2 + 1 if start else first // 2 for start in starts]
+
+
+def _of_attributes(markup: Markup, main: HtmlElement) -> Iterator[PagePassage]:
+    """Alternative texts, titles and addresses that may contain a number; ``tel:`` is a phone, not an address."""
+    for element in markup.found(NUMBERED):
+        if not main.index < element.index < main.stop:
+            continue
+        yield from (PagePassage(element.get(name)) for name in _WORDS if element.get(name))
+        for name in _ADDRESSES:
+            if written := unquote(element.get(name)):
+                yield PagePassage(written, address=not written.lower().startswith(("tel:", "sms:")))
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -54,8 +96,12 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         if run.end() > end and len(_DIGIT.findall(run[0])) >= 11:
             start, end = text.rfind(BREAK, 0, run.start()) + 1, text.find(BREAK, run.end())
             end = len(text) if end < 0 else end
-            if may_hold_a_number(text[start:end]) or may_hold_a_long_number(text[start:end]):
+            if _may_hold_any(text[start:end]):
                 yield start, end
+
+
+def _may_hold_any(text: str) -> bool:
+    return may_hold_a_long_number(text) or may_hold_a_number(text) or bool(find_mobile_numbers(text))
 
 
 def _passage(markup: Markup, text: str, at: int) -> PagePassage:

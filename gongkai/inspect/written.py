@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from html import unescape
 
-from gongkai.inspect.markup import BREAK, COMMON, FAR, HANDLER, IN_PAGE, Tag
+from gongkai.inspect.markup import BREAK, COMMON, FAR, HANDLER, IN_PAGE, NUMBERED, Tag
 
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
@@ -53,6 +53,8 @@ _USUAL = re.compile(
 )
 _ATTRIBUTE = re.compile(r'\s([a-zA-Z][a-zA-Z0-9-]*)(?:=(?:("")|([a-zA-Z0-9_-]+)))?')
 _USUAL_END = re.compile("/[a-z][a-z0-9]*")
+#: Eleven digits with few other signs between them.
+_DIGITS = re.compile(r"\d(?:[^\d\n]{0,3}+\d){10}")
 #: At most this many different tags are cached per process; most of a site's tags are the same.
 _KEPT = 1 << 16
 
@@ -90,6 +92,8 @@ class _Shape:
             and attributes.get("href", "").strip().startswith("#")
         ):
             keys = (*keys, IN_PAGE)
+        if _DIGITS.search(values):
+            keys = (*keys, NUMBERED)
         return Tag(self.name, attributes, self.step, self.mark, keys)
 
 

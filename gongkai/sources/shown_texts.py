@@ -21,7 +21,8 @@ from gongkai.sources.shown_values import shown_value
 from gongkai.sources.small_parts import small_parts
 from gongkai.sources.word_texts import PARTS, STYLES, words_of_word_file
 from gongkai.text.mistyped_numbers import find_mistyped_numbers
-from gongkai.text.personal_numbers import find_bank_cards, find_identity_numbers, find_mobile_numbers
+from gongkai.text.mobile_numbers import find_mobile_numbers
+from gongkai.text.personal_numbers import find_bank_cards, find_identity_numbers
 
 #: The endings of files whose words are found.
 ENDINGS = ("docx", "xlsx", "pdf")

@@ -13,14 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gongkai.text.personal_numbers import (
-    is_credit_code,
-    is_identity_number,
-    is_luhn,
-    joined_digits,
-    plain_digits,
-    possible_birth,
-)
+from gongkai.text.number_signs import joined_digits, plain_digits
+from gongkai.text.personal_numbers import is_credit_code, is_identity_number, is_luhn, possible_birth
 
 #: Words of which every label contains one.
 _WORDS = ("身份", "证件号", "卡号", "银行卡", "储蓄卡", "借记卡")

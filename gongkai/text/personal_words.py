@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.text.personal_numbers import find_mobile_numbers, may_hold_a_long_number
+from gongkai.text.mobile_numbers import find_mobile_numbers
+from gongkai.text.number_signs import DIGIT_LIKE
+from gongkai.text.personal_numbers import may_hold_a_long_number
 
 #: The commonest family names: nine of ten people have one of them.
 _FAMILY = (
@@ -57,7 +59,10 @@ _MINOR = re.compile(
     + r")(?![一-鿿]*(?:局|委|镇|县|市|院|生|人))"
     r"|(?P<name2>" + _NAME + r")[，,（(\s]{1,2}(?:男|女)?[，,\s]?(?P<age>[1-9]|1[0-7])周?岁"
 )
-_COVERED = re.compile(r"(?<![0-9A-Za-z*＊])[1-9][0-9]{2,}[0-9*＊]*[*＊][0-9*＊]*[0-9Xx](?![0-9A-Za-z*＊])")
+_COVERED = re.compile(r"(?<![0-9A-Za-z*])[1-9][0-9*]{9,17}[0-9Xx*](?![0-9A-Za-z*])", re.ASCII)
+#: The signs with which people cover digits, as one.
+_COVER = "*＊﹡∗×●○■"
+_COVERS = str.maketrans(_COVER, "*" * len(_COVER))
 _CONTACT = re.compile("电话|手机|联系|咨询|监督|举报|投诉|值班|热线|传真|报名|客服")
 _OFFICE_LINE = re.compile("咨询|监督|举报|办公|值班|热线|服务电话|投诉|单位电话|受理")
 #: A cell that names an illness is at most this long; a longer one is about a matter.
@@ -67,7 +72,7 @@ _SENTENCE = re.compile("[^。；;！!？?\n]+")
 _ANY = re.compile(
     rf"单元|号楼|[栋幢座]|[村屯组庄寨巷里弄]\s*\d|胡同|{_ILLNESS}|周?岁|学生|儿童|未成年|孤儿|[男女]童|[男女]孩|其[子女]|婴儿"
 )
-_DIGIT = re.compile("[0-9０-９]")
+_DIGIT = re.compile(DIGIT_LIKE)
 #: Every sentence with an address, an illness that somebody has, or an age contains one of these.
 _TRIGGERS = (
     "单元",
@@ -180,11 +185,14 @@ def thin_masks(text: str) -> Iterator[tuple[int, int, str]]:
     An identity number must have the day of birth covered and show at most ten signs, a card at most ten, a
     mobile phone at most seven.
     """
-    if "*" not in text and "＊" not in text:
+    if not any(sign in text for sign in _COVER):
         return
+    text = text.translate(_COVERS)
     for match in _COVERED.finditer(text):
-        signs = match[0].replace("＊", "*")
+        signs = match[0]
         shown = len(signs) - signs.count("*")
+        if shown == len(signs):
+            continue
         if len(signs) == 18 and (shown > 10 or signs[6:14] != "*" * 8):
             yield match.start(), match.end(), "身份号码"
         elif len(signs) in (16, 17, 19) and signs.startswith("62") and shown > 10:

@@ -33,9 +33,61 @@ def test_a_personal_number_in_text_or_cell_is_reported_masked(rule: str, number:
         assert not any(sum(map(str.isdigit, part)) > 4 for part in problem.message.split())
 
 
-def test_cells_are_never_joined() -> None:
+def test_cells_and_columns_of_figures_are_not_joined_by_chance() -> None:
     assert rules(changed(_CELL, "<td>370899</td><td>19000101</td><td>0016</td>")) == []
     assert rules(changed("<p>各镇", "<p>138</p><p>12345678</p><p>各镇")) == []
+    assert rules(changed("<p>各镇", "<p>6222020000</p><p>000000018</p><p>各镇")) == []
+
+
+_ROW = "<tr><td>张三</td>%s</tr>"
+_FORM = "<table><tr><td>姓名</td><td>%s</td></tr>%s</table><p>各镇"
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "rule"),
+    [
+        ("身份证号", [*"370899190001010016"], "W-PII-01"),
+        ("身份证号", ["370899", "19000101", "0016"], "W-PII-01"),
+        ("证件号码", ["1", "370899", "19000101", "0016", "300"], "W-PII-01"),
+        ("银行卡号", ["6222", "0200", "0000", "0000", "018"], "W-PII-01"),
+        ("手机", ["138", "1234", "5678"], "W-PII-02"),
+    ],
+)
+def test_a_number_cut_by_the_cells_of_a_form_is_found_where_they_are_named(
+    head: str, cells: list[str], rule: str
+) -> None:
+    row = _ROW % "".join(f"<td>{cell}</td>" for cell in cells)
+    assert rule in rules(changed("<p>各镇", _FORM % (head, row)))
+    assert rule not in rules(changed("<p>各镇", _FORM % ("数量", row)))
+
+
+@pytest.mark.parametrize("between", ["</p><p>", "</p>\n<p>", "<br>", " <br> "])
+def test_an_identity_number_cut_by_the_end_of_a_line_is_found(between: str) -> None:
+    for cut in (6, 10, 14):
+        number = f"{'370899190001010016'[:cut]}{between}{'370899190001010016'[cut:]}"
+        assert rules(changed("<p>各镇", f"<p>领取人{number}，已发。</p><p>各镇")) == ["W-PII-01"]
+    phone = f"手机138{between}12345678"
+    assert rules(changed("<p>各镇", f"<p>{phone}</p><p>各镇")) == ["W-PII-02"]
+
+
+@pytest.mark.parametrize(
+    ("element", "rule"),
+    [
+        ('<a href="https://www.yunxi.gov.cn/q?id=370899190001010016">查看</a>', "W-PII-01"),
+        ('<a href="https://www.yunxi.gov.cn/%33%37%30899190001010016.html">查看</a>', "W-PII-01"),
+        ('<a href="https://www.yunxi.gov.cn/" title="张三370899190001010016">查看</a>', "W-PII-01"),
+        ('<img src="a.png" width="1" height="1" alt="张三 370899190001010016 的申请表">', "W-PII-01"),
+        ('<a href="tel:+8613812345678">打电话</a>', "W-PII-02"),
+    ],
+)
+def test_a_number_in_an_address_or_a_text_of_an_element_is_found(element: str, rule: str) -> None:
+    assert rule in rules(changed("<p>各镇要", f"<p>{element}各镇要"))
+
+
+def test_numbers_of_pages_in_addresses_are_let_pass() -> None:
+    for number in ("13812345678", "6222020000000000018", "370899202401020018"):
+        link = f'<a href="https://www.yunxi.gov.cn/art/{number}.html">查看</a>'
+        assert rules(changed("<p>各镇要", f"<p>{link}各镇要")) == []
 
 
 def test_numbers_outside_the_text_are_not_looked_at() -> None:

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.text.mobile_numbers import find_mobile_numbers
 from gongkai.text.personal_numbers import (
     find_bank_cards,
     find_identity_numbers,
-    find_mobile_numbers,
     is_credit_code,
     is_luhn,
     mask,
@@ -264,3 +264,126 @@ def test_of_4000_numbers_in_texts_every_one_is_found_and_hardly_anything_else() 
     )
     assert found_right == people == 2000
     assert found_right / (found_right + found_wrong) >= 0.995
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "370899.19000101.0016",
+        "370899·19000101·0016",
+        "370899/19000101/0016",
+        "370899_1900_0101_0016",
+        "370899、1900、01、01、001、6",
+        "370899（19000101）0016",
+        "张三370899**19000101**0016",
+        "③⑦⓪⑧⑨⑨①⑨⓪⓪⓪①⓪①⓪⓪①⑥",
+        "³⁷⁰⁸⁹⁹¹⁹⁰⁰⁰¹⁰¹⁰⁰¹⁶",
+        "٣٧٠٨٩٩١٩٠٠٠١٠١٠٠١٦",
+        "".join(f"{digit}\ufe0f\u20e3" for digit in "370899190001010016"),
+        "".join(f"{digit}\u0332" for digit in "370899190001010016"),
+        "ID370899190001010016",
+        "sfz370899190001010016",
+        "370899190001010016370899190001010016",
+    ],
+)
+def test_identity_numbers_are_found_however_their_parts_and_digits_are_typed(written: str) -> None:
+    assert find_identity_numbers(written, TODAY) == ("370899190001010016",)
+
+
+@pytest.mark.parametrize("last", ["x", "×", "Х", "χ", "Ⅹ", "ｘ"])
+def test_what_looks_like_the_last_x_is_one(last: str) -> None:
+    assert find_identity_numbers(f"37089920000229001{last}", TODAY) == ("37089920000229001X",)
+    assert find_identity_numbers(f"37089919000101001{last}", TODAY) == ()
+
+
+def test_a_number_of_a_matter_with_a_right_check_digit_is_let_pass_and_one_of_a_person_is_not() -> None:
+    number = _identity(dt.date(2024, 1, 2), 1)
+    for label in ("受理编号", "项目代码", "采购编号", "信访件编号", "许可证号", "案号"):
+        assert find_identity_numbers(f"{label}：{number}", TODAY) == ()
+        assert find_identity_numbers(number, TODAY, label=label) == ()
+        assert find_identity_numbers(f"身份证号见{label}：{number}", TODAY) == (number,)
+        assert find_identity_numbers("370899190001010016", TODAY, label=label) == ("370899190001010016",)
+    for label in ("编号", "人员编号", "证件号码", ""):
+        assert find_identity_numbers(number, TODAY, label=label) == (number,)
+
+
+def test_an_old_number_is_not_that_of_a_firm_beside_words_about_identity_cards() -> None:
+    assert find_identity_numbers("公民身份号码370899800101001", TODAY) == ("370899800101001",)
+    assert find_identity_numbers("证件号码：370899800101001", TODAY) == ("370899800101001",)
+    for label in ("注册号", "纳税人识别号", "营业执照"):
+        assert find_identity_numbers(f"带上身份证；{label}370899800101001", TODAY) == ()
+
+
+def _with_luhn(begin: str, length: int) -> str:
+    body = f"{begin:0<{length - 1}}"
+    return next(f"{body}{last}" for last in "0123456789" if is_luhn(f"{body}{last}"))
+
+
+@pytest.mark.parametrize(("begin", "length"), [("53190204", 15), ("37640188", 17), ("37601010", 18)])
+def test_an_account_of_an_office_is_no_card_though_its_last_digit_fits(begin: str, length: int) -> None:
+    number = _with_luhn(begin, length)
+    assert find_bank_cards(f"开户银行：兴业银行，账号：{number}") == ()
+
+
+def test_a_card_beside_the_name_of_an_office_as_holder_is_its_account() -> None:
+    number = _with_luhn("4111", 16)
+    assert find_bank_cards(f"户名：云溪县红十字会，账号：{number}") == ()
+    assert find_bank_cards(f"户名：张三，账号：{number}") == (number,)
+
+
+@pytest.mark.parametrize(
+    ("begin", "length"), [("4367421", 19), ("9558801", 19), ("601382", 19), ("5211", 16), ("3711", 15)]
+)
+def test_cards_that_do_not_begin_with_62_are_known_by_their_beginning(begin: str, length: int) -> None:
+    number = _with_luhn(begin, length)
+    assert find_bank_cards(f"银行卡号{number}") == (number,)
+    assert find_bank_cards(f"流水{number}") == ()
+
+
+def test_a_card_is_found_between_dots_and_a_number_of_gansu_is_none() -> None:
+    assert find_bank_cards("6222.0200.0000.0000.018") == ("6222020000000000018",)
+    serial = _with_luhn("6201022023", 18)
+    written = f"{serial[:6]}-{serial[6:10]}-{serial[10:]}"
+    assert find_bank_cards(f"项目 {written}") == ()
+    assert find_bank_cards(f"银行卡 {written}") == (serial,)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "008613812345678",
+        "(86)13812345678",
+        "138.1234.5678",
+        "1381-234-5678",
+        "(138)12345678",
+        "tel13812345678",
+        "1.13812345678",
+        "13812345678元旦值班",
+        "张三/13812345678/男",
+        "①③⑧①②③④⑤⑥⑦⑧",
+    ],
+)
+def test_mobile_phones_are_found_in_every_way_of_writing(written: str) -> None:
+    assert find_mobile_numbers(written) == ("13812345678",)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "地区生产总值15912345678元",
+        "13812345678.00",
+        "-13812345678 元",
+        "18612345678.12万元",
+        "0.13812345678",
+        "116.13812345678",
+        "K13812345678",
+        "https://www.yunxi.gov.cn/art_13812345678_1.html",
+    ],
+)
+def test_amounts_measures_and_addresses_are_no_mobile_phones(written: str) -> None:
+    assert find_mobile_numbers(written) == ()
+
+
+def test_what_stands_below_a_head_of_amounts_is_no_mobile_phone() -> None:
+    assert find_mobile_numbers("13812345678", "金额（元）") == ()
+    assert find_mobile_numbers("13812345678", "收入户联系电话") == ("13812345678",)
