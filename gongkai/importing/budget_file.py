@@ -10,21 +10,15 @@ from decimal import Decimal
 
 from gongkai.importing.blocks import Block, Line, Paper, SourceCell, SourceRun, SourceTable
 from gongkai.importing.body import body_of
-from gongkai.importing.budget_tables import (
-    NotReadable,
-    ReadBudgetLine,
-    ReadBudgetTable,
-    above_of,
-    amount_of,
-    read_table,
-)
+from gongkai.importing.budget_columns import UNIT, NotReadable, above_of
+from gongkai.importing.budget_expenses import expenses_of
+from gongkai.importing.budget_tables import ReadBudgetLine, ReadBudgetTable, read_table
 from gongkai.importing.content_file import Content, scalar
 from gongkai.importing.found import FoundField
 from gongkai.importing.refusal import Unreadable
-from gongkai.importing.task_columns import places
 from gongkai.importing.titled import finish, government, tables_of, titled, without
 from gongkai.problems import Position, problem
-from gongkai.text.signing import bare
+from gongkai.text.signing import bare, may_sign
 
 _TITLE = re.compile(
     r"(?P<unit>[\u3400-\u9fff（）]{2,30}?)(?P<year>20\d{2})年?度?(?P<level>政府|部门|单位|所属单位|财政|本级|县级|镇级)?.{0,8}?(?P<kind>预算|决算).{0,12}"
@@ -40,15 +34,18 @@ _TABLE_NUMBER = re.compile(
 )
 #: Before the name of a table in its own title: 云溪县教育局2026年.
 _WHOSE = re.compile(r"^(?:[\u3400-\u9fff（）]{0,30}20\d{2}年?度?)")
-_UNIT = re.compile(r"单\s*位[：:]\s*(?P<unit>[\u3400-\u9fff]{1,4})")
-_PARTS = (
-    (re.compile(r"因公出国.*"), "因公出国（境）费"),
-    (re.compile(r"公务用车购置(?:及|和)运行.*"), "公务用车购置及运行费"),
-    (re.compile(r"(?:公务)?用车购置费?"), "公务用车购置费"),
-    (re.compile(r"(?:公务)?用车运行(?:维护)?费?"), "公务用车运行费"),
-    (re.compile(r"公务接待费?"), "公务接待费"),
-    (re.compile(r".{0,12}(?:合计|总计)"), "合计"),
+#: A name that only counts the tables of a form: 公开01表.
+_COUNTED = re.compile(r"(?:公开|附|预算|决算)?\s*(?:\d{1,2}(?:-\d{1,2})?\s*表|表\s*\d{1,2}(?:-\d{1,2})?)")
+#: Who made a form, as its first lines say it: 部门：云溪县水利局.
+_MADE_BY = re.compile(
+    r"(?:编制|填报|公开|预算|部门)?(?:部门|单位)(?:名称)?(?:（公章）)?[：:]\s*(?P<unit>[\u3400-\u9fff（）]{4,40})"
 )
+#: How a year or kind is found that no title says.
+_COLUMNS = "表头里各列的名称"
+_YEAR_OF_COLUMN = re.compile(r"(20\d{2})年度?(?:预算|决算|执行)?数?")
+#: A table that only says that there is nothing to show.
+_NOTHING = re.compile(r".*(?:没有|无|不涉及|未).{0,40}(?:数据|支出|安排|收支|公开).*", re.DOTALL)
+_NO_UNIT = {"部门", "单位", "政府", "财政", "本级", "县级"}
 _GOVERNMENT = re.compile(r".*[省市县区旗镇乡]")
 
 
@@ -56,6 +53,8 @@ _GOVERNMENT = re.compile(r".*[省市县区旗镇乡]")
 class _Read:
     """What the tables say, and the blocks that are in it whole."""
 
+    year: str
+    kind: str
     tables: list[ReadBudgetTable] = field(default_factory=list)
     expenses: dict[str, Decimal] = field(default_factory=dict)
     taken: list[Block] = field(default_factory=list)
@@ -77,10 +76,15 @@ def budget_of(paper: Paper, shown: str, today: dt.date) -> Content:
     match, lines = titled(
         paper, _TITLE, [words for one in tables_of(paper.blocks) for words in above_of(one)]
     )
-    read = _tables(blocks)
+    unit, year, level, kind = _named(match)
+    said = [words for one in tables_of(paper.blocks) for words in above_of(one)]
+    unit, level = _made_by(unit, level, said)
+    guessed = _by_columns(tables_of(paper.blocks))
+    guesses = [name for name, value in (("year", year), ("kind", kind)) if not value and guessed[name]]
+    year, kind = year or guessed["year"], kind or guessed["kind"]
+    read = _tables(blocks, year, kind)
     body = body_of(without(blocks, [*read.taken, *lines]), {}, paper.notes)
     made = Content("", problems=list(paper.problems), body=body)
-    unit, year, level, kind = _named(match)
     at = Position(shown)
     for name, label, value in (
         ("unit", "单位", unit),
@@ -88,9 +92,12 @@ def budget_of(paper: Paper, shown: str, today: dt.date) -> Content:
         ("level", "级别", level),
         ("kind", "类别", kind),
     ):
-        made.fields[name] = FoundField(value or "……", "标题" if value else "没有找到", 0.9)
+        how = _COLUMNS if name in guesses else "标题" if value else "没有找到"
+        made.fields[name] = FoundField(value or "……", how, 0.6 if name in guesses else 0.9)
         if not value:
             made.problems.append(problem("GK614", at, label=label))
+        elif name in guesses:
+            made.problems.append(problem("GK616", at, label=label, value=value, how=how))
     for place, name, why in read.unfit:
         made.problems.append(problem("GK697", Position(shown, place), table=f"“{name}”", why=why))
     if read.tables:
@@ -108,6 +115,11 @@ def _entitled(block: Block) -> Iterator[Block]:
     if not isinstance(block, SourceTable):
         yield block
         return
+    if block.sheet and all(sum(bool(cell.text.strip()) for cell in row) < 2 for row in block.rows):
+        # the cover of a workbook
+        texts = [cell.text.strip() for row in block.rows for cell in row if cell.text.strip()]
+        yield from (Line((SourceRun(" ".join(text.split())),), block.place) for text in texts)
+        return
     above = above_of(block)
     named = _called(above) or block.sheet
     rows, width = list(block.rows), block.width
@@ -115,19 +127,20 @@ def _entitled(block: Block) -> Iterator[Block]:
         del rows[0]  # the title of the sheet, its unit
     if named and block.sheet:
         yield Line((SourceRun(named),), block.place, level=2)
-        yield from (Line((SourceRun(words),), block.place) for words in above if _UNIT.search(words))
+        yield from (Line((SourceRun(words),), block.place) for words in above if UNIT.search(words))
     yield replace(block, rows=tuple(rows)) if block.sheet else block
 
 
 def _stands_alone(row: Sequence[SourceCell], width: int) -> bool:
     texts = [cell.text.strip() for cell in row]
     filled = [text for text in texts if text]
-    return len(filled) <= 1 or (len(filled) == 2 and any(_UNIT.search(text) for text in filled) and width > 2)
+    return len(filled) <= 1 or (len(filled) == 2 and any(UNIT.search(text) for text in filled) and width > 2)
 
 
 def _called(above: Sequence[str]) -> str:
     """The name of a table among the lines above it: the last that is called a table."""
-    return next((words for words in reversed(above) if _NAME.fullmatch(bare(words))), "")
+    names = [words for words in above if _NAME.fullmatch(bare(words)) and not _COUNTED.fullmatch(bare(words))]
+    return names[-1] if names else ""
 
 
 def _plain(name: str) -> str:
@@ -135,14 +148,14 @@ def _plain(name: str) -> str:
     return _WHOSE.sub("", bare(_TABLE_NUMBER.sub("", name.strip())))
 
 
-def _tables(blocks: Sequence[Block]) -> _Read:
-    read = _Read()
+def _tables(blocks: Sequence[Block], year: str, kind: str) -> _Read:
+    read = _Read(year=year, kind=kind)
     name, unit = "", ""
     lines: list[Block] = []
     for block in blocks:
         if isinstance(block, Line):
             words = block.text.strip()
-            found = _UNIT.search(words)
+            found = UNIT.search(words)
             unit = found["unit"] if found else unit
             if found or _NAME.fullmatch(bare(words)):
                 lines = [*lines, block]
@@ -158,58 +171,25 @@ def _tables(blocks: Sequence[Block]) -> _Read:
 
 def _take(table: SourceTable, name: str, unit: str, lines: Sequence[Block], read: _Read) -> None:
     if "三公" in name or "因公出国" in "".join(cell.text for row in table.rows[:4] for cell in row):
-        expenses, whole = _expenses(table)
+        try:
+            expenses, whole = expenses_of(table, read.year, read.kind)
+        except NotReadable as reason:
+            read.unfit.append((table.place, name or "“三公”经费的表", str(reason)))
+            return
         if expenses.get("合计") is not None and unit in ("万元", ""):
             read.expenses = expenses
             read.taken += [table, *lines] if whole else []
             return
     try:
-        made = read_table(table, name or "没有名称的表", unit)
+        made = read_table(table, name or "没有名称的表", unit, read.year, read.kind)
     except NotReadable as reason:
-        read.unfit.append((table.place, name or "没有名称的表", str(reason)))
+        texts = [cell.text for row in table.rows for cell in row]
+        if not (any(map(_NOTHING.fullmatch, texts)) and not any(map(_is_number, texts))):
+            read.unfit.append((table.place, name or "没有名称的表", str(reason)))
         return
     read.tables += made
     if all(one.whole for one in made):
         read.taken += [table, *lines]
-
-
-def _expenses(table: SourceTable) -> tuple[dict[str, Decimal], bool]:
-    """三公经费 of a table with a row or a column for each part, and whether all its amounts are in it."""
-    grid = places(table)
-    found: dict[str, Decimal] = {}
-    count = 0
-    numbers = [
-        at for at, row in enumerate(grid) if any(_number(place.cell.text) is not None for place in row)
-    ]
-    for at in numbers:
-        label = next((name for place in grid[at] if (name := _part(place.cell.text))), "")
-        values = [
-            (place.column, value) for place in grid[at] if (value := _number(place.cell.text)) is not None
-        ]
-        count += len(values)
-        if label:
-            found.setdefault(label, values[0][1])
-        else:
-            for column, value in values:
-                above = [bare(grid[line][column].cell.text) for line in range(numbers[0])]
-                names = [part for words in above if (part := _part(words))]
-                if (above and above[-1] == "小计" and names) or names:
-                    found.setdefault(names[-1], value)
-    return found, count == len(found)
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        return amount_of(text)
-    except NotReadable:
-        return None
-
-
-def _part(text: str) -> str:
-    words = re.sub(
-        r"^(?:[0-9一二三四五六]{1,2}[.、．]|[（(][0-9一二三四五六]{1,2}[）)]|其中[：:])", "", bare(text)
-    )
-    return next((label for pattern, label in _PARTS if pattern.fullmatch(words)), "")
 
 
 def _named(match: re.Match[str] | None) -> tuple[str, str, str, str]:
@@ -231,10 +211,36 @@ def _named(match: re.Match[str] | None) -> tuple[str, str, str, str]:
     )
 
 
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"-?[\d,]+(?:\.\d+)?", bare(text)))
+
+
+def _made_by(unit: str, level: str, said: Sequence[str]) -> tuple[str, str]:
+    """Unit and level, from the first lines of the tables where the title only says 部门决算."""
+    if unit and unit not in _NO_UNIT:
+        return unit, level
+    named = [match["unit"] for words in said if (match := _MADE_BY.fullmatch("".join(words.split())))]
+    alone = [bare(words) for words in said if may_sign(bare(words)) and len(bare(words)) > 4]
+    found = next((name for name in [*named, *alone] if not name.endswith("元")), "")
+    if not found:
+        return "", level if unit in _NO_UNIT else ""
+    return found, level or ("政府" if found.endswith("政府") else "部门")
+
+
+def _by_columns(tables: Sequence[SourceTable]) -> dict[str, str]:
+    """The year and kind that the names of columns say, where they say one: the last year, 预算 or 决算."""
+    names = [bare(cell.text) for table in tables for row in table.rows[:6] for cell in row]
+    years = [match[1] for name in names if (match := _YEAR_OF_COLUMN.fullmatch(name))]
+    kinds = {kind for kind in ("预算", "决算") for name in names if name.endswith(f"{kind}数")}
+    return {"year": max(years, default=""), "kind": kinds.pop() if len(kinds) == 1 else ""}
+
+
 def _head(made: Content, read: _Read, today: dt.date) -> Iterator[str]:
     for name, label in (("unit", "单位"), ("level", "级别"), ("kind", "类别"), ("year", "年度")):
         if made.fields[name].text == "……":
             yield f"# 没有找到{label}，对照原件填写"
+        elif made.fields[name].how == _COLUMNS:
+            yield f"# 下一项是猜的（{_COLUMNS}），对照原件核对"
         yield f"{label}: {scalar(made.fields[name].text)}"
     yield "# 在网上公开的日期和时刻：先填了导入的那天，发布时改；批准或批复的日期写 批复日期"
     yield f"发布日期: {today.isoformat()} 09:00"

@@ -8,30 +8,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from gongkai.importing.blocks import SourceTable
+from gongkai.importing.budget_columns import (
+    CODE,
+    DATED,
+    NAME,
+    ROW_NUMBERS,
+    TOTALS,
+    UNIT,
+    NotReadable,
+    above_of,
+    amount_of,
+    column_name,
+    head_of_budget,
+    money_column,
+    sides_of,
+)
 from gongkai.importing.task_columns import Place, places
 from gongkai.text.signing import bare
 
-_NAME = re.compile(
-    r"项目|科目名称|科目|功能分类.*|经济分类.*|收入|支出|收入项目|支出项目|收入类别|名称|预算科目|用途|摘要|支出功能分类|支出经济分类"
-)
-_CODE = re.compile(r".*(?:编码|代码|编号)")
-_TOTALS = (
-    "合计",
-    "总计",
-    "本年预算数",
-    "预算数",
-    "本年决算数",
-    "决算数",
-    "金额",
-    "执行数",
-    "本年收入合计",
-    "本年支出合计",
-    "预算金额",
-    "小计",
-)
 _SUM = re.compile(
     r"(?:本年)?(?:收入|支出|收支)?(?:总计|合计)|合\s*计|总\s*计|.{0,16}(?:收入|支出)(?:合计|总计)"
 )
@@ -42,8 +39,6 @@ _LEVELS = (
     re.compile(r"[（(]\d{1,2}[）)]"),
 )
 _OF_WHICH = re.compile(r"其\s*中[：:]?")
-_UNIT = re.compile(r"单\s*位[：:]\s*(?P<unit>[\u3400-\u9fff]{1,4})")
-_MOST_ABOVE = 8
 
 
 @dataclass(slots=True)
@@ -69,31 +64,21 @@ class ReadBudgetTable:
     """The name of the other side of the same table, whose total is the same."""
 
 
-class NotReadable(Exception):
-    """A table that is not read; the message says why, in Chinese."""
+def read_table(
+    table: SourceTable, name: str, unit: str, year: str = "", kind: str = ""
+) -> list[ReadBudgetTable]:
+    """The one or two tables in a table of a paper; ``name`` and ``unit`` stand above it. Raises NotReadable.
 
-
-def above_of(table: SourceTable) -> list[str]:
-    """The rows above the head of a table that hold words in one cell: its title, its unit."""
-    said = []
-    for row in places(table)[:_MOST_ABOVE]:
-        texts = [place.cell.text.strip() for place in row if place.begins and place.cell.text.strip()]
-        if len(texts) > 2 or (len(texts) == 2 and not any(map(_UNIT.search, texts))):
-            break
-        said += texts
-    return said
-
-
-def read_table(table: SourceTable, name: str, unit: str) -> list[ReadBudgetTable]:
-    """The one or two tables in a table of a paper; ``name`` and ``unit`` stand above it. Raises NotReadable."""
-    unit = next((match["unit"] for words in above_of(table) if (match := _UNIT.search(words))), unit)
+    ``year`` and ``kind`` (预算, 决算) are those of the paper: of several columns of amounts theirs is read.
+    """
+    unit = next((match["unit"] for words in above_of(table) if (match := UNIT.search(words))), unit)
     if unit != "万元":
         raise NotReadable(f"单位是{unit}，不是万元" if unit else "没有写明单位是不是万元")
     grid = places(table)
-    at, behind = _head(grid)
-    names = [_column(grid, column, at, behind) for column in range(len(grid[0]))]
-    sides = _sides(names)
-    made = [_side(grid, behind, names, side) for side in sides]
+    at, ends, behind = head_of_budget(grid)
+    names = [column_name(grid, column, at, ends) for column in range(len(grid[0]))]
+    sides = sides_of(names)
+    made = [_side(grid, behind, names, side, year, kind) for side in sides]
     if len(made) == 1:
         lines, total, whole = made[0]
         return [ReadBudgetTable(name, total, lines, whole)]
@@ -104,84 +89,37 @@ def read_table(table: SourceTable, name: str, unit: str) -> list[ReadBudgetTable
     ]
 
 
-def amount_of(text: str) -> Decimal | None:
-    """A cell as an amount; None for an empty one. Raises NotReadable for words."""
-    words = bare(text).replace(",", "").replace("，", "")
-    if words in ("", "-", "—", "--", "——"):
-        return None
-    try:
-        made = Decimal(words)
-    except InvalidOperation:
-        raise NotReadable(f"“{text[:20]}”不是数") from None
-    if not made.is_finite():
-        raise NotReadable(f"“{text[:20]}”不是数")
-    return made
-
-
-def _head(grid: Sequence[Sequence[Place]]) -> tuple[int, int]:
-    """The first row of the head, and the first row behind it: the first that holds an amount."""
-    for at, row in enumerate(grid[:_MOST_ABOVE]):
-        cells = [bare(place.cell.text) for place in row]
-        if len(set(filter(None, cells))) > 1 and any(
-            _NAME.fullmatch(cell) or _CODE.fullmatch(cell) for cell in cells
-        ):
-            behind = at + 1
-            while behind < len(grid) and not any(_is_amount(place.cell.text) for place in grid[behind]):
-                behind += 1
-            marks = [bare(place.cell.text) for place in grid[behind]] if behind < len(grid) else []
-            if set(filter(None, marks)) <= {
-                "栏次",
-                "行次",
-                "类",
-                "款",
-                "项",
-                "**",
-                *map(str, range(1, 40)),
-            } and any(mark.isdecimal() for mark in marks):
-                behind += 1  # the numbers of the columns
-            return at, behind
-    raise NotReadable("没有找到表头")
-
-
-def _is_amount(text: str) -> bool:
-    return bool(re.fullmatch(r"-?[\d,，]+(?:\.\d+)?", bare(text)))
-
-
-def _column(grid: Sequence[Sequence[Place]], column: int, at: int, behind: int) -> str:
-    names = [bare(grid[line][column].cell.text) for line in range(at, min(behind, len(grid)))]
-    return next((name for name in reversed(names) if name and not name.isdecimal()), "")
-
-
-def _sides(names: Sequence[str]) -> list[tuple[int, int]]:
-    """The columns of the sides of a table, first and behind the last: one, or 收入 and 支出 beside each other."""
-    named = [column for column, name in enumerate(names) if _NAME.fullmatch(name)]
-    if len(named) == 2 and named[0] == 0 and 1 < named[1] < len(names) - 1:
-        return [(0, named[1]), (named[1], len(names))]
-    return [(0, len(names))]
-
-
 def _side(
-    grid: Sequence[Sequence[Place]], behind: int, names: Sequence[str], side: tuple[int, int]
+    grid: Sequence[Sequence[Place]],
+    behind: int,
+    names: Sequence[str],
+    side: tuple[int, int],
+    year: str,
+    kind: str,
 ) -> tuple[tuple[ReadBudgetLine, ...], Decimal, bool]:
     columns = range(*side)
     name = next(
-        (
-            column
-            for column in columns
-            if _NAME.fullmatch(names[column]) and not _CODE.fullmatch(names[column])
-        ),
+        (column for column in columns if NAME.fullmatch(names[column]) and not CODE.fullmatch(names[column])),
         None,
     )
-    money = [column for column in columns if names[column] in _TOTALS]
-    money.sort(key=lambda column: _TOTALS.index(names[column]))
+    plain = {column: found["name"] for column in columns if (found := DATED.match(names[column]))}
+    money = [column for column in plain if plain[column] in TOTALS]
+    money.sort(key=lambda column: TOTALS.index(plain[column]))
     if name is None or not money:
         raise NotReadable("没有找到名称和金额的列")
+    # 合计 before its parts; of 2025年预算数 and 2026年预算数 that of the year
+    if plain[money[0]] not in ("合计", "总计"):
+        money = [money_column({column: names[column] for column in money}, year, kind)]
     codes = [
         column
         for column in columns
-        if _CODE.fullmatch(names[column]) or (names[column] in ("类", "款", "项") and column < name)
+        if CODE.fullmatch(names[column]) or (names[column] in ("类", "款", "项") and column < name)
     ]
-    rest = [column for column in columns if column not in (name, money[0], *codes)]
+    rest = [
+        column
+        for column in columns
+        if column not in (name, money[0], *codes) and names[column] != ROW_NUMBERS
+    ]
     rows: list[tuple[str, str, Decimal]] = []
     total: Decimal | None = None
     whole = not codes
@@ -199,6 +137,10 @@ def _side(
             whole = False
         elif called and not _OF_WHICH.fullmatch(called):
             whole = False  # a name without an amount
+    if total is None and any(
+        _SUM.fullmatch(bare(place.cell.text)) for row in grid[behind:] for place in row[side[0] : side[1]]
+    ):
+        raise NotReadable("合计的一行没有金额")
     lines, stated, complete = _nested(rows, total)
     return lines, stated, whole and complete
 

@@ -46,6 +46,7 @@ _TITLE = re.compile(
 )
 _CHANNEL = re.compile(r"([■☑√✓▣☒]|[□☐○◻])\s*([^■☑√✓▣☒□☐○◻]+)")
 _OPTIONAL = "□☐○◻"
+_SAME = re.compile('[同如]上|〃|″|”|"')
 _MARK = re.compile(r"[√✓✔■☑●○Vv是]")
 _ITEM = re.compile(r"^(?:[0-9]{1,2}[.．、]\s*|[（(][0-9]{1,2}[）)]|[①-⑳]|[●•·▪◆]\s*)")
 _ORDER = ("一级事项", "二级事项", "公开内容", "公开依据", "公开时限", "公开主体", "必选渠道", "可选渠道", "公开对象", "特定群体", "公开方式", "公开层级", "公开环节")  # fmt: skip
@@ -83,7 +84,9 @@ def catalog_of(paper: Paper, shown: str, today: dt.date) -> Content:
     made = Content("", problems=[*paper.problems, *sheets_left(paper, read, shown)])
     lines = [bare(block.text) for block in paper.blocks if isinstance(block, Line)]
     area, how = _area([*found.titles, *lines], read[0].sheet)
-    units = Counter(name for item in found.items for name in item.get("公开主体", ()))
+    named = [name for item in found.items for name in item.get("公开主体", ())]
+    # 各镇政府 are many: who compiled it is a single one, where one is named
+    units = Counter([name for name in named if not name.startswith("各")] or named)
     unit = units.most_common(1)[0][0] if units else ""
     at = Position(shown)
     if not area:
@@ -149,9 +152,11 @@ def _read(
     """Add the rows of one table to ``found``."""
     for row in grid[:first]:
         found.titles += [bare(place.cell.text) for place in row if place.begins and place.cell.text.strip()]
+    above = [""] * len(columns)
     for at in range(behind, len(grid)):
         row = grid[at]
-        words = [place.cell.text.strip() for place in row]
+        words = [_repeated(place.cell.text.strip(), said) for place, said in zip(row, above, strict=True)]
+        above = words
         if not any(words) or {_field(bare(text)) for text in words if text} >= {"一级事项", "公开内容"}:
             continue
         texts = list(dict.fromkeys(filter(None, words)))
@@ -170,6 +175,11 @@ def _read(
             found.items.append(item)
         else:
             found.lost.append((at + 1, " ".join(texts)))
+
+
+def _repeated(text: str, above: str) -> str:
+    """The words of a cell; 同上 stands for those of the cell above, which a page of one item does not show."""
+    return above if _SAME.fullmatch(bare(text)) else text
 
 
 def _of_others(row: Sequence[Place], at: int, columns: Sequence[tuple[str, str]]) -> set[str]:
@@ -226,7 +236,8 @@ def _marked(item: dict[str, list[str]], name: str, said: str, text: str) -> None
     else:
         item.setdefault("公开对象", []).append(said)
         if said == "特定群体" and not _MARK.fullmatch(text):
-            item["特定群体"] = [text.replace("\n", "")]
+            words = re.sub(rf"^{_MARK.pattern}\s*(?=[（(])", "", text.replace("\n", ""))
+            item["特定群体"] = [words[1:-1] if re.fullmatch(r"[（(][^（()）]*[)）]", words) else words]
 
 
 def _lines(area: str, unit: str, items: Sequence[dict[str, list[str]]], today: dt.date) -> Iterator[str]:

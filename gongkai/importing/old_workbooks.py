@@ -13,7 +13,7 @@ import olefile
 import python_calamine
 from lxml import etree
 
-from gongkai.sources.workbooks import Grid, SheetFault
+from gongkai.sources.workbooks import Grid, SheetFault, said_of_hidden
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 #: Records of an .xls, by number ([MS-XLS] 2.3).
@@ -48,7 +48,15 @@ def read_old(file: Path, most_rows: int, most_columns: int, most: int) -> list[G
         made = [_grid(file, book, name, most_rows, most_columns) for name in visible[:most]]
     except (python_calamine.CalamineError, etree.LxmlError, struct.error, OSError, ValueError, KeyError):
         raise SheetFault("已经损坏，或者设了密码") from None
+    secret = [
+        one.name
+        for one in book.sheets_metadata
+        if one.visible != python_calamine.SheetVisibleEnum.Visible
+        and one.typ == python_calamine.SheetTypeEnum.WorkSheet
+    ]
     made = [made[0], *(grid for grid in made[1:] if any(any(row) for row in grid.texts))]
+    if said := said_of_hidden(secret):
+        made[-1] = replace(made[-1], remarks=(*said, *made[-1].remarks))
     if left := visible[most:]:
         remark = f"只导入前 {most} 张工作表，没有导入“{left[0]}”等 {len(left)} 张"
         made[-1] = replace(made[-1], remarks=(remark, *made[-1].remarks))

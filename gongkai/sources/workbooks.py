@@ -66,12 +66,13 @@ def read_sheets(file: Path, most_rows: int, most_columns: int, most: int) -> lis
     sheets = [name for name in shown if hasattr(values[name], "iter_rows")]
     if not sheets:
         raise SheetFault("没有工作表")
+    secret = [name for name in values.sheetnames if name not in shown and hasattr(values[name], "iter_rows")]
     filled = [
         name for name in sheets[1:] if any(any(row) for row in values[name].iter_rows(values_only=True))
     ]
     read = [sheets[0], *filled[: most - 1]]
     left = filled[most - 1 :]
-    remarks = []
+    remarks = said_of_hidden(secret)
     if left:
         which = f"第一张工作表“{sheets[0]}”" if most == 1 else f"前 {most} 张工作表"
         remarks.append(f"只显示{which}，没有显示“{left[0]}”等 {len(left)} 张")
@@ -79,6 +80,11 @@ def read_sheets(file: Path, most_rows: int, most_columns: int, most: int) -> lis
         _grid(values[name], formulas[name], most_rows, most_columns, remarks if name == read[-1] else [])
         for name in read
     ]
+
+
+def said_of_hidden(names: Sequence[str]) -> list[str]:
+    """What is said of hidden sheets: nothing without any."""
+    return [f"隐藏的工作表 {len(names)} 张没有读：{'、'.join(names[:5])}"] if names else []
 
 
 def _grid(sheet: Any, written: Any, most_rows: int, most_columns: int, remarks: list[str]) -> Grid:

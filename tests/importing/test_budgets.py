@@ -180,3 +180,116 @@ def test_a_paper_without_a_table_is_no_budget() -> None:
 def test_the_title_says_whose_budget_of_which_year_it_is(title: str, said: list[object]) -> None:
     _, head = imported(line(title), line("收支总表"), line("单位：万元"), table(*BOTH))
     assert [head[name] for name in ("单位", "级别", "类别", "年度")] == said
+
+
+NUMBERED = (
+    ("项目", "<", "本年支出合计", "基本支出"),
+    ("功能分类科目编码", "科目名称", "", ""),
+    ("栏次", "", "1", "2"),
+    ("合计", "", "300", "200"),
+    ("205", "教育支出", "250.00", "200"),
+    ("20502", "普通教育", "250", "200"),
+    ("221", "住房保障支出", "50", ""),
+)
+
+
+def test_the_numbers_of_columns_and_rows_are_no_amounts() -> None:
+    both = (
+        ("收入", "<", "<", "支出", "<", "<"),
+        ("项目", "行次", "金额", "项目", "行次", "金额"),
+        ("栏次", "", "1", "栏次", "", "2"),
+        ("一、财政拨款收入", "1", "300", "一、教育支出", "32", "250"),
+        ("", "", "", "二、住房保障支出", "40", "50"),
+        ("总计", "31", "300", "总计", "62", "300"),
+    )
+    above = (("收入支出决算总表", "<", "<", "<", "<", "<"), ("", "", "", "", "", "公开01表"))
+    made, head = imported(
+        line("2025年度云溪县民政局部门决算"),
+        table(*above, ("部门：云溪县民政局", "", "", "", "", "金额单位：万元"), *both, sheet="01"),
+        table(("支出决算表", "<", "<", "<"), ("单位：万元", "<", "<", "<"), *NUMBERED, sheet="03"),
+    )
+    assert made.problems == []
+    assert [(one["表名"], one["合计"]) for one in head["表"]] == [
+        ("收入支出决算总表（收入）", 300),
+        ("收入支出决算总表（支出）", 300),
+        ("支出决算表", 300),
+    ]
+    assert head["表"][2]["项目"][0]["其中"] == [{"项目": "普通教育", "金额": 250}]
+
+
+def test_of_planned_and_spent_money_the_accounts_take_what_was_spent() -> None:
+    parts = ("合计", "因公出国（境）费", "小计", "公务用车购置费", "公务用车运行维护费", "公务接待费")
+    rows = (
+        (*(("预算数",) + ("<",) * 5), *(("决算数",) + ("<",) * 5)),
+        (*("合计", "因公出国（境）费", "公务用车购置及运行维护费", "<", "<", "公务接待费") * 2,),
+        (*parts, *parts),
+        tuple(map(str, range(1, 13))),
+        ("20", "0", "15", "0", "15", "5", "15.5", "0", "12.3", "0", "12.3", "3.2"),
+    )
+    _, head = imported(
+        line("2025年度云溪县民政局部门决算"), line("“三公”经费支出决算表"), line("单位：万元"), table(*rows)
+    )
+    assert head["三公经费"]["合计"] == 15.5 and head["三公经费"]["公务接待费"] == 3.2
+
+
+BY_YEAR = (
+    ("项目", "2025年预算数", "2026年预算数"),
+    ("合计", "12", "10"),
+    ("1.因公出国（境）费", "0", "0"),
+    ("2.公务接待费", "4", "3"),
+    ("3.公务用车购置及运行费", "8", "7"),
+    ("其中：（1）公务用车运行维护费", "8", "7"),
+    ("（2）公务用车购置费", "0", "0"),
+)
+
+
+def test_of_two_years_that_of_the_paper_is_taken() -> None:
+    _, head = imported(line(TITLE), line("“三公”经费预算表"), line("单位：万元"), table(*BY_YEAR))
+    assert (head["三公经费"]["合计"], head["三公经费"]["公务用车运行费"]) == (10, 7)
+
+
+def test_a_year_that_only_columns_say_is_a_guess() -> None:
+    made, head = imported(line("“三公”经费预算表"), line("单位：万元"), table(*BY_YEAR))
+    assert (head["年度"], head["类别"], head["三公经费"]["合计"]) == (2026, "预算", 10)
+    assert [one.message for one in made.problems if one.code == "GK616"] == [
+        "年度是猜的：2026（表头里各列的名称）",
+        "类别是猜的：预算（表头里各列的名称）",
+    ]
+
+
+def test_parts_of_the_three_expenses_that_do_not_add_up_are_named() -> None:
+    rows = [*BY_YEAR[:3], ("2.公务接待费", "4", "30"), *BY_YEAR[4:]]
+    made, head = imported(line(TITLE), line("“三公”经费预算表"), line("单位：万元"), table(*rows))
+    assert "三公经费" not in head
+    assert ["各项加起来不等于合计" in one.message for one in made.problems] == [True]
+
+
+def test_a_total_without_an_amount_is_not_made_up() -> None:
+    rows = [("合计", "", "", "200") if row[0] == "合计" else row for row in NUMBERED]
+    made, head = imported(line(TITLE), line("支出表"), line("单位：万元"), table(*rows))
+    assert "表" not in head and "合计的一行没有金额" in made.problems[0].message
+
+
+def test_the_office_stands_above_the_tables_where_the_title_only_says_its_level() -> None:
+    _, head = imported(
+        line("2025年度部门决算公开表"),
+        table(
+            ("支出决算表", "<", "<", "<"), ("单位：云溪县水利局", "", "", "单位：万元"), *NUMBERED, sheet="03"
+        ),
+    )
+    assert [head[name] for name in ("单位", "级别", "类别", "年度")] == ["云溪县水利局", "部门", "决算", 2025]
+
+
+def test_a_cover_is_text_and_a_table_that_says_there_is_nothing_is_no_fault() -> None:
+    nothing = (
+        ("科目编码", "科目名称", "合计"),
+        ("本部门没有使用政府性基金预算安排的支出，故本表无数据。", "", ""),
+    )
+    made, _ = imported(
+        line(TITLE),
+        table(("编制日期：2026年1月",), ("公开表",), sheet="封面"),
+        table(("政府性基金预算支出表", "<", "<"), ("单位：万元", "<", "<"), *nothing, sheet="基金"),
+        table(("支出表", "<", "<", "<"), ("单位：万元", "<", "<", "<"), *NUMBERED, sheet="支出"),
+    )
+    assert made.problems == []
+    assert "\n编制日期：2026年1月\n" in made.text and "故本表无数据" in made.text

@@ -122,3 +122,28 @@ def test_the_area_may_be_the_name_of_the_sheet_and_other_sheets_are_named(tmp_pa
     done, made = imported(tmp_path, file)
     assert made["领域"] == "义务教育"
     assert any("24养老服务" in one.message for one in done.problems if one.code == "GK625")
+
+
+def test_what_is_as_above_is_what_stands_above(tmp_path: Path) -> None:
+    same = (
+        2,
+        "",
+        "监督检查",
+        "投诉电话",
+        "同上",
+        "同上",
+        "同上",
+        "同上",
+        "",
+        "√（在读学生家长）",
+        "√",
+        "",
+        "√",
+        "",
+        "",
+    )
+    _, made = imported(tmp_path, workbook(tmp_path, rows=(ROWS[0], same, ROWS[2])))
+    first, second = made["事项"][:2]
+    for label in ("公开依据", "公开时限", "公开主体", "必选渠道"):
+        assert second[label] == first[label]
+    assert second["特定群体"] == "在读学生家长"

@@ -220,6 +220,28 @@ def test_an_old_workbook_is_read_with_its_merged_cells(tmp_path: Path) -> None:
         ("一、入学公开", "公开政策。", "县教育局"),
         ("一、入学公开", "公开结果。", "县科技局"),
     ]
+    assert ["隐藏的工作表 1 张没有读：底稿" in str(one) for one in made.problems if one.code == "GK625"] == [
+        True
+    ]
+
+
+def test_hidden_sheets_of_a_workbook_are_told(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (("工作任务", "责任单位", "具体要求"), ("甲", "县教育局", "丙。")):
+        book.active.append(row)
+    book.create_sheet("底稿").sheet_state = "hidden"
+    book["底稿"].append(["内部"])
+    book.save(tmp_path / "a.xlsx")
+    made = imported(tmp_path / "a.xlsx")
+    assert any("隐藏的工作表 1 张没有读：底稿" in str(one) for one in made.problems)
+    assert "内部" not in made.text
+
+
+def test_aims_are_requirements_beside_a_task_and_its_class() -> None:
+    made = table("序号|类别|事项|工作目标|牵头单位", "1|民生|新建幼儿园|增加学位540个。|县教育局")
+    assert [(one["章节" if "章节" in one else "标题"], one["具体要求"]) for one in tasks(made)] == [
+        ("民生", "增加学位540个。")
+    ]
 
 
 def test_a_workbook_of_ten_thousand_columns_has_its_sentence(tmp_path: Path) -> None:
