@@ -65,7 +65,8 @@ def parts() -> tuple[Part, ...]:
     return (
         _alone("start", OWN / "start.md", "从一个空文件夹到网页上的第一份公文，十分钟"),
         Part("types", "每一类内容", "公告放在哪里，预算怎样写：一类一页，每个字段的写法和例子", types),
-        _alone("text", HERE / "markdown.md", "分段、标题、表格、图片、脚注：打什么，看到什么"),
+        _alone("text", HERE / "markdown.md", "段落、标题、表格、图片：打什么，看到什么，两屏读完"),
+        _alone("text-more", HERE / "markdown-more.md", "分段、强调、整篇粘贴、表格文件：少见的情形和理由"),
         _alone("word", HERE / "import.md", "Word、WPS、Excel、PDF 和旧网站怎样变成内容"),
         _alone("desk", HERE / "desk.md", "不写代码，在浏览器里填表、写正文、看网页"),
         _alone("git", OWN / "git.md", "保存、送审、发布各是怎么回事，出了岔子怎么办"),

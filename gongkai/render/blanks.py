@@ -19,7 +19,11 @@ _SEVERAL = re.compile(r"[ \t]{2,}|\t")
 
 def without_blank_lines(source: str) -> str:
     """``source`` with lines of Han or no-break blanks alone empty, as word processors copy empty paragraphs."""
-    return _BLANK_LINE.sub("", source) if "\u3000" in source or "\u00a0" in source else source
+    return (
+        _BLANK_LINE.sub(lambda line: "\t" * line[0].count("\t"), source)
+        if "\u3000" in source or "\u00a0" in source
+        else source
+    )
 
 
 def plain_indents(source: str) -> str:

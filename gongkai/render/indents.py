@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from gongkai.render.margins import SHORTEST, width
+from gongkai.render.margins import ROOM, SHORTEST, width
 
 INDENT = " \t\u3000\u00a0"
 #: The least extra indent, in columns, that a word processor gives an indented or centred line.
@@ -29,3 +29,18 @@ def are_indented(lines: Sequence[str]) -> bool:
     long = [deep[at] and width(line) >= SHORTEST for at, line in enumerate(lines)]
     flush = any(long[at - 1] and not deep[at] for at in range(1, len(lines)))
     return flush and (long[0] or sum(long) > 1)
+
+
+def follow_full_lines(lines: Sequence[str], short: Callable[[str], bool]) -> bool:
+    """Whether each line without an indent, except the first and the ``short`` ones, is below a line that reaches the margin.
+
+    The paragraphs of such a block begin with an indent, so that one cut line is enough to tell that it is wrapped.
+    """
+    reach = [width(line.strip(INDENT)) + min(columns(line), DEEPER) for line in lines]
+    full = max(reach) - ROOM
+    flush = [
+        at
+        for at in range(1, len(lines))
+        if columns(lines[at]) < DEEPER and not short(lines[at].strip(INDENT))
+    ]
+    return are_indented(lines) and all(reach[at - 1] >= full for at in flush)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.render.cut_words import GOES_ON, closes_bracket, first_word, parts_word
-from gongkai.render.flush_lines import begins_flush, may_sign
-from gongkai.render.indents import INDENT, TWO_HAN, are_indented, columns, is_deeper
+from gongkai.render.flush_lines import begins_flush, is_apart, may_sign
+from gongkai.render.indents import INDENT, TWO_HAN, are_indented, columns, follow_full_lines, is_deeper
 from gongkai.render.left_lists import ITEM, NUMBERED_ITEM, leaves_list, leaves_quotation
 from gongkai.render.line_signs import (
     ALONE,
@@ -34,7 +34,7 @@ from gongkai.render.line_signs import (
 )
 from gongkai.render.margins import SHORTEST, WIDEST, Margin, width
 from gongkai.render.marked_lines import is_marked
-from gongkai.render.numbered_lines import chapters, counts_inline, in_sequence, numbered
+from gongkai.render.numbered_lines import chapters, counts_inline, in_sequence, is_attachment, numbered
 from gongkai.render.row_lines import (
     OF_SENTENCES,
     is_contact,
@@ -60,9 +60,6 @@ _FEWEST_NAMES = 3
 _OF_RULE = re.compile(rf"第{NUMERAL}(?:[编章节]|部分)[ \u3000]|[0-9]{{1,2}}\.\u00a0|{POINTS.pattern}")
 _ARTICLE = re.compile(rf"第{NUMERAL}条[ \u3000]")
 _POINT = re.compile(r"[一二三四五六七八九十]是[\u3400-\u9fff]")
-_NUMBER = re.compile(r"[0-9]{1,2}[.．、]")
-_ATTACHMENTS = re.compile("附件?[：:]")
-_MOST_ATTACHMENTS = 20
 #: （一） is the second level of headings.
 _SECOND = 2
 
@@ -127,8 +124,10 @@ def is_wrapped(lines: Sequence[str]) -> bool:
         and not (is_row(text) and is_row(below.strip(INDENT)))
         for line, text, below in zip(lines, texts, lines[1:], strict=False)
     )
+    if widest > WIDEST or not cuts:
+        return False
     # among many lines, one without an end was forgotten
-    return widest <= WIDEST and cuts > (len(lines) > _FEW_LINES)
+    return cuts > 1 or len(lines) <= _FEW_LINES or follow_full_lines(lines, is_apart)
 
 
 def _goes_on(line: str, below: str) -> bool:
@@ -168,7 +167,7 @@ def _starts_cut(block: _Block, at: int, margin: Margin) -> bool:
         if is_structure(texts[at]):
             return True
         return not texts[at - 1].endswith(GOES_ON) and not _keeps_word(lines[at - 1], lines[at], margin)
-    ended = ends(texts[at - 1]) or texts[at - 1].endswith("）") or _is_attachment(texts, at)
+    ended = ends(texts[at - 1]) or texts[at - 1].endswith("）") or is_attachment(texts, at)
     return ended and is_structure(texts[at])
 
 
@@ -278,12 +277,6 @@ def _keeps_word(line: str, below: str, margin: Margin) -> bool:
     A text that a word processor wrapped may look like one that was cut after so many columns.
     """
     return bool(margin.columns) and not ends(line.strip(INDENT)) and _fills(line, below, margin.width)
-
-
-def _is_attachment(texts: Sequence[str], at: int) -> bool:
-    """Whether a line is the next name of an attachment: below 附件：1.甲 comes 2.乙."""
-    number = _NUMBER.match(texts[at])
-    return bool(number) and any(map(_ATTACHMENTS.match, texts[max(0, at - _MOST_ATTACHMENTS) : at]))
 
 
 def _reach(line: str) -> int:

@@ -1,7 +1,7 @@
 """Chinese Markdown to HTML.
 
 CommonMark 0.31.2 with tables, strikethrough and footnotes, and the deliberate differences that RULES lists;
-each is one module, and docs/markdown.md gives staff the reason for each. Pure: the same source gives the same
+each is one module, and docs/markdown-more.md gives staff the reason for each. Pure: the same source gives the same
 HTML.
 """
 

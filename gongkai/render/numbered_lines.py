@@ -45,6 +45,9 @@ _SENTENCE = re.compile("[，。；！？：]")
 _BEFORE_INLINE = "，、；。：,;: \u3000”》）)（"
 #: How many lines above belong to the same paragraph at most.
 _ABOVE = 4
+#: The number of a name below 附件：
+_NAME_NUMBER = re.compile(r"[0-9]{1,2}[.．、]")
+_MOST_ATTACHMENTS = 20
 
 
 def numbered(text: str) -> tuple[str, int] | None:
@@ -117,3 +120,9 @@ def _number(numeral: str) -> int:
         return read_numeral(numeral)
     except ValueError:
         return 0
+
+
+def is_attachment(texts: Sequence[str], at: int) -> bool:
+    """Whether a line is the next name of an attachment: below 附件：1.甲 comes 2.乙."""
+    number = _NAME_NUMBER.match(texts[at])
+    return bool(number) and any(map(_ATTACHMENTS.match, texts[max(0, at - _MOST_ATTACHMENTS) : at]))

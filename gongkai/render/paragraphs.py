@@ -162,6 +162,13 @@ def _interrupts(state: StateBlock, line: int, end_line: int, silent: bool) -> bo
     return silent and line in state.env.get(_STARTS, ())
 
 
+def _begins(state: StateBlock, line: int) -> bool:
+    """Whether a paragraph begins on an indented line without Han below one with Han: 01 below a line of a web page."""
+    return line in state.env.get(_STARTS, ()) and bool(
+        HAN.search(state.src, state.bMarks[line - 1], state.eMarks[line - 1])
+    )
+
+
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a paragraph as markdown-it-py does, but let indented lines of Han end it like any other line."""
     interrupting = state.md.block.ruler.getRules("paragraph")
@@ -171,6 +178,7 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         indent = state.sCount[line]
         lazy = indent < 0 or (  # a line that belongs to a quotation without its sign has a negative indent
             indent - state.blkIndent >= DEEPER
+            and not _begins(state, line)
             and not HAN.search(state.src, state.bMarks[line], state.eMarks[line])
         )
         if not lazy and any(rule(state, line, state.lineMax, True) for rule in interrupting):

@@ -91,6 +91,8 @@ class _Reader:
         self.signature: tuple[tuple[str, ...], tuple[int, ...]] = ((), ())
         self._head = head
         self._names = frozenset(bare(name) for name in head.signatures if name)
+        title = bare(head.title)
+        self._titles = {title} - {""}
         self._issued: list[int] = []  # the lines after the letter
 
     def opening(self) -> None:
@@ -126,6 +128,8 @@ class _Reader:
             ):
                 dropped.append(rest.pop(0))
             elif is_letterhead(self.lines[rest[0]], self._below(rest), marks):
+                if words in self._names:  # the title of a letter does not name its issuer again
+                    self._titles.add(bare(self._head.title).removeprefix(words))
                 if self._head.shows_mark:
                     mark.append(self.lines[rest[0]].strip(EDGES))
                     dropped.append(rest[0])
@@ -192,12 +196,12 @@ class _Reader:
 
     def _title_lines(self, filled: Sequence[int]) -> int:
         """How many of the next lines make up the title of the document."""
-        wanted, seen = bare(self._head.title), ""
+        seen = ""
         for count, at in enumerate(filled[:MOST_TITLE_LINES], 1):
             seen += self._text.bare[at].lstrip("#＃") if count == 1 else self._text.bare[at]
-            if seen == wanted:
+            if seen in self._titles:
                 return count
-            if not wanted.startswith(seen):
+            if not any(title.startswith(seen) for title in self._titles):
                 break
         return 0
 

@@ -182,5 +182,7 @@ class _Reader(HTMLParser):
             kind = "quote"
         elif kind == "paragraph" and self._attachment:
             kind = "attachment"
+        if kind != "item" and self._mark:  # a heading in an item of a list has its number, too
+            runs = (Run(f"{self._mark} "), *runs)
         self.found.append(Paragraph(kind, runs, level, self._mark if kind == "item" else ""))
         self._mark = ""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gongkai.render.line_starts import starts
 from gongkai.render.markdown import render
-from gongkai.render.paragraphs import split
+from gongkai.render.paragraphs import split, uncertain
 
 PIECES = ("一、总体要求", "（一）加强领导。", "1.公开内容。", "第三条　本办法自发布之日起施行。", "各镇人民政府：", "2026年5月1日",
           "为了做好公开工作，", "现就有关事项通知如下：", "甲乙", "附件：1.表", "注：略。", "　　各单位要落实。", "A类", "3.5%")  # fmt: skip
@@ -68,3 +68,43 @@ def test_contents_below_a_full_line_are_no_part_of_it() -> None:
         "县应急管理局会同有关部门修订了县自然灾害救助应急预案，现予印发\n目　录\n一、总则\n二、职责\n一、总则\n依法。"
     ).html
     assert "<p>目　录</p>" in page
+
+
+@pytest.mark.parametrize("indent", ["", "\t", "    ", "\u00a0\u00a0\u00a0\u00a0", "\u3000\u3000"])
+def test_short_lines_without_han_are_paragraphs_however_they_are_indented(indent: str) -> None:
+    lines = [
+        "点击蓝字，关注我们",
+        "01",
+        "缴费标准",
+        "每人400元，全年有效。",
+        "▼",
+        "Q：错过了怎么办？",
+        "A：可以补缴哦~",
+        "👉微信搜索“社保缴费”",
+        "——END——",
+    ]
+    page = render("\n".join(f"{indent}{line}" for line in lines)).html
+    assert re.findall("<p>(.*)</p>", page) == lines
+
+
+def test_an_empty_row_with_a_blank_of_han_is_a_row() -> None:
+    page = render("单位\t姓名\t职务\u3000\n\t\t\u3000\n甲\t乙\t丙").html
+    assert page.count("<th ") == 3 and page.count("<td ") == 3 and "<p>" not in page
+
+
+def test_indents_tell_that_a_text_is_wrapped_where_one_line_alone_is_cut() -> None:
+    """Below ； a number in the middle of a sentence goes on, and who signs begins a paragraph below any line."""
+    long = "　　有下列情形之一的，不得报考：（1）曾受过刑事处罚的；"
+    short = [f"　　{number}具有相应的条件；" for number in "①②③④⑤"]
+    text = [
+        "　　为进一步充实我县教师队伍，经研究，面向社会公开招聘教",
+        "师96名。",
+        *short,
+        long,
+        "（2）现役军人；（3）在读学生。",
+    ]
+    foot = ["　　咨询电话：0539-2265511", "云溪县教育局", "2026年7月1日"]
+    page = render("\n".join([*text, *foot])).html
+    assert "的；（2）现役军人；" in page and "教师96名。" in page
+    assert "<p>云溪县教育局</p>" in page
+    assert uncertain("\n".join([*text, *foot])) == []

@@ -312,3 +312,17 @@ def test_bodies_that_are_no_bureau_are_addressees(addressed: str) -> None:
     head = replace(HEAD, addressee="", empty=frozenset({"addressee"}))
     pasted = without_head("\n".join([*OPENING[:4], addressed, *TEXT, *ENDING]), head)
     assert dict(pasted.closing) == {"addressee": addressed}
+
+
+def test_a_title_without_the_issuer_that_stands_in_the_red_head_is_the_title() -> None:
+    lines = [
+        "云溪县人民政府办公室",
+        OPENING[1],
+        "关于印发全县防汛工作方案",
+        "的通知",
+        OPENING[4],
+        *TEXT,
+        *ENDING,
+    ]
+    assert left(lines, "\n\n", replace(HEAD, shows_mark=True)) == TEXT
+    assert left(["关于印发全县防汛工作方案", *TEXT]) == ["关于印发全县防汛工作方案", *TEXT]

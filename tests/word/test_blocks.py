@@ -111,3 +111,10 @@ def test_a_long_title_is_broken_between_words_into_lines_that_fit_and_lose_nothi
     long = "云溪县人民政府关于进一步做好政务公开工作的通知" * 5
     assert "".join(title_lines(long)) == long
     assert all(width(part) <= LINE for part in title_lines(long))
+
+
+def test_a_heading_in_an_item_of_a_list_keeps_the_number_of_the_item() -> None:
+    first, second = blocks("<ol><li><h2>总则</h2></li><li><pre><code>甲</code></pre></li></ol>")
+    assert isinstance(first, Paragraph) and isinstance(second, Paragraph)
+    assert (first.kind, "".join(run.text for run in first.runs)) == ("heading", "1. 总则")
+    assert "".join(run.text for run in second.runs) == "2. 甲"
