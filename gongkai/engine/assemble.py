@@ -16,8 +16,9 @@ from gongkai.problems import Problem, by_kind, errors
 from gongkai.records.library import Library, read_library
 from gongkai.records.reading import Readings
 from gongkai.render.assets import Asset, addresses, collect_assets
+from gongkai.site.checks import check_all
 from gongkai.site.levels import as_configured
-from gongkai.site.link import link
+from gongkai.site.link import Checks, link
 from gongkai.site.model import Site
 from gongkai.store.clean_files import kept_clean_files
 
@@ -44,18 +45,24 @@ def assemble(
     readings: Readings | None = None,
     *,
     drafts: bool = False,
+    checks: Checks = check_all,
 ) -> tuple[Assembly | None, list[Problem]]:
     """Read, validate, link and plan; return the assembly and all problems at once.
 
     The assembly is None when there is an error. Files that are in ``readings`` are not read again. With
-    ``drafts``, every draft is treated as if it were published now.
+    ``drafts``, every draft is treated as if it were published now. ``checks`` as in ``link``.
     """
     with without_collector():
-        return _assemble(paths, moment, clock or Clock(), readings, drafts)
+        return _assemble(paths, moment, clock or Clock(), readings, drafts, checks)
 
 
 def _assemble(
-    paths: Paths, moment: dt.datetime, clock: Clock, readings: Readings | None, drafts: bool
+    paths: Paths,
+    moment: dt.datetime,
+    clock: Clock,
+    readings: Readings | None,
+    drafts: bool,
+    checks: Checks,
 ) -> tuple[Assembly | None, list[Problem]]:
     misplaced = paths.problems()
     if {one.at.path for one in misplaced} & {shown(path) for path in paths.roots}:
@@ -71,7 +78,7 @@ def _assemble(
     problems += [*misplaced, *found]
     if config is None:
         return None, problems
-    site, found = link(library, config, moment)
+    site, found = link(library, config, moment, checks)
     clock.lap("关联")
     problems = as_configured(problems + found, config, library)
     if errors(problems):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Iterable
+from concurrent.futures import Executor
 from contextlib import nullcontext
 from pathlib import Path
 
-from gongkai.engine.assemble import assemble
+from gongkai.engine.assemble import Assembly, assemble
 from gongkai.engine.clock import Clock
 from gongkai.engine.cluster import ClusterFailed, cluster
+from gongkai.engine.face import Hashes
+from gongkai.engine.kept_checks import kept_checks
 from gongkai.engine.kept_pages import BUILT, kept_pages
 from gongkai.engine.outcome import Outcome
-from gongkai.engine.produce import Progress, produce
+from gongkai.engine.produce import Produced, Progress, produce
 from gongkai.engine.sinks import Folder
 from gongkai.paths import Paths
 from gongkai.problems import Position, Problem, errors, problem
@@ -22,9 +26,6 @@ from gongkai.publish.second import SeenTrees
 from gongkai.publish.staging import staging
 from gongkai.records.library import next_due
 from gongkai.render.faults import TemplateFault
-from gongkai.search.index import build_index
-from gongkai.search.shards import plan_shards
-from gongkai.search.words import word_groups, write_words
 from gongkai.site.hidden import hidden
 from gongkai.store.clean_files import save_clean_files
 from gongkai.store.finished import finished_files, note, second_folder, seen_finished, written_files
@@ -56,12 +57,13 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     if unfit:
         return Outcome((unfit,))
     readings = kept_readings(paths)
-    assembly, problems = assemble(paths, moment, clock, readings.known)
+    checks = kept_checks(paths, Hashes(began, readings.keys))
+    assembly, problems = assemble(paths, moment, clock, readings.known, checks=checks.find)
     if assembly is None:
         return Outcome(tuple(problems))
     searched = assembly.config.features.search
     until = next_due(assembly.library, moment)
-    cache = kept_pages(assembly, until, began, BUILT, readings.keys)
+    cache = kept_pages(assembly, until, checks.hashes, BUILT)
     former = paths.output if cache.former else None
     clock.lap("与上次比较")
     try:
@@ -76,18 +78,9 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
                     raise _Refused
                 sink.remove_others()
                 if searched:
-                    index = folder / INDEX
-                    indexed = build_index(
-                        plan_shards(produced.shadows),
-                        index,
-                        former / INDEX if former else None,
-                        cache.file.with_suffix(".search"),
-                        executor,
-                        lambda done, total: progress("建立搜索索引", done, total),
-                    )
-                    for name, digest in indexed.items():
+                    notes = cache.file.with_suffix(".search")
+                    for name, digest in _index(assembly, produced, folder, former, notes, progress, executor):
                         sink.note(f"{INDEX}/{name}", digest)
-                    write_words(word_groups(assembly.site), index)
                     clock.lap("搜索索引")
             written = written_files(folder, finished, sink.digests, INDEX if searched else "")
             proof = manifest(folder, origin(paths.config.parent), sink.digests, written.sizes)
@@ -98,20 +91,52 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
         clock.lap("换上新成品")
     except _Refused:
         return Outcome(tuple(problems))
-    except ClusterFailed as failure:
+    except (ClusterFailed, TemplateFault) as failure:
         return Outcome((*problems, failure.problem))
-    except TemplateFault as fault:
-        return Outcome((*problems, fault.problem))
     except OSError as error:
         return Outcome((*problems, problem("GK406", Position(_name(paths.output)), reason=os_reason(error))))
     note(paths, sink.digests, sink.inode, written)
     cache.save()
     readings.save(assembly.site.record)
+    checks.save()
     save_clean_files(paths, assembly.library.clean_files)
     clock.lap("记下这次的结果")
-    seconds = time.perf_counter() - started
-    kept = hidden(assembly.library, assembly.site)
-    return Outcome(tuple(problems), len(assembly.plan.planned), size, seconds, clock.profile(), until, kept)
+    return Outcome(
+        tuple(problems),
+        len(assembly.plan.planned),
+        size,
+        time.perf_counter() - started,
+        clock.profile(),
+        until,
+        hidden(assembly.library, assembly.site),
+    )
+
+
+def _index(
+    assembly: Assembly,
+    produced: Produced,
+    folder: Path,
+    former: Path | None,
+    notes: Path,
+    progress: Progress,
+    executor: Executor | None,
+) -> Iterable[tuple[str, bytes]]:
+    """Write the search index into ``folder``, with what the ``former`` one had; its files with their SHA-256."""
+    # a site without a search does not wait for these
+    from gongkai.search.index import build_index
+    from gongkai.search.shards import plan_shards
+    from gongkai.search.words import word_groups, write_words
+
+    made = build_index(
+        plan_shards(produced.shadows),
+        folder / INDEX,
+        former / INDEX if former else None,
+        notes,
+        executor,
+        lambda done, total: progress("建立搜索索引", done, total),
+    )
+    write_words(word_groups(assembly.site), folder / INDEX)
+    return made.items()
 
 
 def _unfit(paths: Paths) -> Problem | None:

@@ -10,7 +10,9 @@ import datetime as dt
 import time
 
 from gongkai.engine.assemble import Assembly, assemble
+from gongkai.engine.face import Hashes
 from gongkai.engine.history import history_problems
+from gongkai.engine.kept_checks import KeptChecks, kept_checks
 from gongkai.engine.kept_pages import CHECKED, kept_pages
 from gongkai.engine.outcome import Outcome
 from gongkai.engine.produce import Progress, produce
@@ -19,6 +21,7 @@ from gongkai.paths import Paths
 from gongkai.problems import Problem
 from gongkai.records.library import next_due
 from gongkai.render.faults import TemplateFault
+from gongkai.site.checks import check_all
 from gongkai.site.hidden import hidden
 from gongkai.site.levels import as_configured
 from gongkai.store.clean_files import save_clean_files
@@ -36,7 +39,10 @@ def check(
     """
     began = time.time_ns()
     readings = kept_readings(paths)
-    assembly, problems = assemble(paths, moment, readings=readings.known, drafts=drafts)
+    checks = kept_checks(paths, Hashes(began, readings.keys))
+    assembly, problems = assemble(
+        paths, moment, readings=readings.known, drafts=drafts, checks=check_all if drafts else checks.find
+    )
     if assembly is None:
         return Outcome(tuple(problems))
     if history:
@@ -44,7 +50,7 @@ def check(
     until = next_due(assembly.library, moment)
     keeps = not drafts and moment <= dt.datetime.now(CHINA)
     try:
-        problems += _of_pages(assembly, progress, until, began, readings, keeps=keeps)
+        problems += _of_pages(assembly, progress, until, readings, checks, keeps=keeps)
     except TemplateFault as fault:
         problems.append(fault.problem)
     return Outcome(tuple(problems), until=until, hidden=hidden(assembly.library, assembly.site))
@@ -54,16 +60,17 @@ def _of_pages(
     assembly: Assembly,
     progress: Progress,
     until: dt.datetime | None,
-    began: int,
     readings: KeptReadings,
+    checks: KeptChecks,
     *,
     keeps: bool,
 ) -> tuple[Problem, ...]:
     """The problems of the pages; what was found out is kept for the next check if it ``keeps``."""
-    cache = kept_pages(assembly, until, began, CHECKED, readings.keys)
+    cache = kept_pages(assembly, until, checks.hashes, CHECKED)
     produced = produce(assembly, CheckSink(), cache, progress, with_search=False)
     if keeps:
         cache.save()
         readings.save(assembly.site.record)
+        checks.save()
         save_clean_files(assembly.paths, assembly.library.clean_files)
     return produced.problems

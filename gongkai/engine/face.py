@@ -77,46 +77,66 @@ class Face:
         return CacheEntry(self.key, b"", _compressed([self.texts, self.summaries]), body=_compressed(when))
 
 
-def compare(
-    cache: Cache, site: Site, until: dt.datetime | None, began: int, keys: Keys | None = None
-) -> None:
-    """Say in the cache what of a site differs from the last one; ``until``, ``began`` and ``keys`` as in ``face_of``."""
+class Hashes:
+    """Hashes of what a build that ``began`` then (nanoseconds) has read, each made once.
+
+    ``keys`` are ``record_keys`` that may know the hashes of some records.
+    """
+
+    def __init__(self, began: int, keys: Keys | None = None) -> None:
+        self.began = began
+        self.keys = keys or record_keys()
+        self._texts: dict[str, str] = {}
+        self._site: tuple[Site, bytes | None] | None = None
+
+    def text(self, text: str) -> str:
+        """The hash of a running text."""
+        if text not in self._texts:
+            digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_TEXT)
+            self._texts[text] = digest.hexdigest()
+        return self._texts[text]
+
+    def site(self, site: Site) -> bytes | None:
+        """The hash of a site without its texts; its moment counts as the day.
+
+        None when a file that the site shows changed after the build began or less than one tick before it.
+        """
+        if self._site is None or self._site[0] is not site:
+            self._site = site, self._of_site(site)
+        return self._site[1]
+
+    def _of_site(self, site: Site) -> bytes | None:
+        files = [(path, os.stat(file)) for path, file in site.files.items()]
+        if any(max(found.st_mtime_ns, found.st_ctime_ns) >= self.began - TICK for _, found in files):
+            return None
+        stamps = [
+            (path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino) for path, found in files
+        ]
+        moment = dt.datetime.combine(site.moment.date(), dt.time(), site.moment.tzinfo)
+        return self.keys.of((replace(site, moment=moment), stamps))
+
+
+def compare(cache: Cache, site: Site, until: dt.datetime | None, hashes: Hashes) -> None:
+    """Say in the cache what of a site differs from the last one; ``until`` as in ``Face``."""
     former = unpacked(cache.former_site)
-    face = face_of(site, until, began, former, keys)
+    face = face_of(site, until, hashes, former)
     if face is not None:
         cache.site, cache.edited = face.packed(), face.edited_since(former)
         cache.data_holds = face.data_holds_since(former)
 
 
-def face_of(
-    site: Site,
-    until: dt.datetime | None,
-    began: int,
-    former: Face | None = None,
-    keys: Keys | None = None,
-) -> Face | None:
-    """The face of a site; what is known of its texts from the ``former`` one is not made again.
-
-    ``keys`` are ``record_keys`` that may know the hashes of some records.
-
-    None when a file that the site shows changed after ``began`` (nanoseconds) or less than one tick before
-    it.
-    """
-    files = [(path, os.stat(file)) for path, file in site.files.items()]
-    if any(max(found.st_mtime_ns, found.st_ctime_ns) >= began - TICK for _, found in files):
+def face_of(site: Site, until: dt.datetime | None, hashes: Hashes, former: Face | None = None) -> Face | None:
+    """The face of a site; None when its hash is. What is known of its texts from the ``former`` one is not made again."""
+    key = hashes.site(site)
+    if key is None:
         return None
-    stamps = [
-        (path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino) for path, found in files
-    ]
-    moment = dt.datetime.combine(site.moment.date(), dt.time(), site.moment.tzinfo)
-    key = (keys or record_keys()).of((replace(site, moment=moment), stamps))
     written = [record for records in site.records.values() for record in records if BODY.of(record)]
-    texts = {record.identity: _digest(BODY.of(record)) for record in written}
-    return Face(key, texts, dict(_summaries(written, texts, former)), site.moment, until)
+    texts = {record.identity: hashes.text(BODY.of(record)) for record in written}
+    return Face(key, texts, dict(_summaries(written, texts, former, hashes)), site.moment, until)
 
 
 def _summaries(
-    written: Iterable[Record], texts: Mapping[str, str], former: Face | None
+    written: Iterable[Record], texts: Mapping[str, str], former: Face | None, hashes: Hashes
 ) -> Iterator[tuple[str, str]]:
     """The hashes of the summaries of edited texts, of those known before, and of those that staff wrote."""
     for record in written:
@@ -127,7 +147,7 @@ def _summaries(
             if name in former.summaries:
                 yield name, former.summaries[name]
         elif former is not None:
-            yield name, _digest(shown(record).summary)
+            yield name, hashes.text(shown(record).summary)
 
 
 def unpacked(known: CacheEntry | None) -> Face | None:
@@ -150,7 +170,3 @@ def unpacked(known: CacheEntry | None) -> Face | None:
 
 def _compressed(value: object) -> bytes:
     return zlib.compress(json.dumps(value).encode(), 1)
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_TEXT).hexdigest()

@@ -5,20 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 from gongkai.engine.assemble import Assembly
-from gongkai.engine.face import compare
+from gongkai.engine.face import Hashes, compare
 from gongkai.store.cache import Cache, open_cache, templates_key
-from gongkai.store.keys import Keys
 
 #: The ending of the cache file of builds, and of that of checks: a check knows no texts for the search.
 BUILT, CHECKED = ".db", ".checked"
 
 
-def kept_pages(
-    assembly: Assembly, until: dt.datetime | None, began: int, ending: str, keys: Keys | None = None
-) -> Cache:
+def kept_pages(assembly: Assembly, until: dt.datetime | None, hashes: Hashes, ending: str) -> Cache:
     """The cache of this output folder; empty unless generator, day, chrome and templates are the same.
 
-    ``until``, ``began`` and ``keys`` as in ``face_of``.
+    ``until`` as in ``Face``.
     """
     features = assembly.config.features
     parts = (
@@ -29,5 +26,5 @@ def kept_pages(
         templates_key(assembly.paths.templates),
     )
     cache = open_cache(assembly.paths.cache, assembly.paths.output, parts, ending)
-    compare(cache, assembly.site, until, began, keys)
+    compare(cache, assembly.site, until, hashes)
     return cache

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from gongkai.engine.assemble import Assembly
 from gongkai.engine.build import INDEX
+from gongkai.engine.face import Hashes
 from gongkai.engine.kept_pages import BUILT, kept_pages
 from gongkai.engine.produce import produce
 from gongkai.engine.sinks import CheckSink
@@ -89,7 +90,8 @@ def differences(assembly: Assembly, site: FinishedSite) -> str:
 def _files(assembly: Assembly) -> Mapping[str, str]:
     """SHA-256 of every file that a build makes now, by path."""
     sink = _Digests()
-    cache = kept_pages(assembly, next_due(assembly.library, assembly.site.moment), time.time_ns(), BUILT)
+    until = next_due(assembly.library, assembly.site.moment)
+    cache = kept_pages(assembly, until, Hashes(time.time_ns()), BUILT)
     searched = assembly.config.features.search
     try:
         produced = produce(assembly, sink, cache, lambda step, done, total: None, searched)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from gongkai.engine.assemble import Assembly
-from gongkai.engine.attached_texts import attached_texts
 from gongkai.engine.beside_pages import write_beside_pages
 from gongkai.engine.clock import Clock
 from gongkai.engine.finish import CacheLookup, FinishedPage, PagePipeline
@@ -212,6 +211,9 @@ def _of_files(
     cache: Cache,
 ) -> Iterator[Shadow]:
     """The search texts of files attached to searched ``pages``; what was read is noted in the cache."""
+    # what reads files is loaded only where they are searched
+    from gongkai.engine.attached_texts import attached_texts
+
     for url, known in attached_texts(attachments, assembly.library.files, pages, cache.former):
         cache.current[url] = known
         if known.body:

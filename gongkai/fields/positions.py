@@ -43,6 +43,10 @@ class Positions:
         order = json.dumps(list(self._order), separators=(",", ":"))
         return [self._path, order, self._places.tolist()]
 
+    def parts(self) -> tuple[str, Mapping[Location, int], bytes]:
+        """The file, the order, which many records share, and the packed places: equal for equal places."""
+        return self._path, self._order, self._places.tobytes()
+
     @classmethod
     def from_json(cls, path: str, order: str, places: list[int]) -> Positions:
         """The inverse of ``as_json``."""

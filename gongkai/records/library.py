@@ -201,8 +201,13 @@ def _parts(path: str) -> list[str]:
 
 def next_due(library: Library, moment: dt.datetime) -> dt.datetime | None:
     """The next moment, from ``moment`` on, that any record names: what is public may change then."""
-    named = (time for records in library.records.values() for record in records for time in _moments(record))
-    return min((time for time in named if time >= moment), default=None)
+    return min((time for time in library.once(_all_moments) if time >= moment), default=None)
+
+
+def _all_moments(library: Library) -> tuple[dt.datetime, ...]:
+    return tuple(
+        time for records in library.records.values() for record in records for time in _moments(record)
+    )
 
 
 def _moments(part: RecordPart) -> Iterator[dt.datetime]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from gongkai.config import Config
@@ -39,9 +39,16 @@ from gongkai.text.document_number import DocumentNumber
 from gongkai.text.gathered import gathered
 from gongkai.text.similar import nearest
 
+Checks = Callable[[Library, Site], list[Problem]]
 
-def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, list[Problem]]:
-    """Link all records; ``moment`` decides what is due. Problems cover every record, public or not."""
+
+def link(
+    library: Library, config: Config, moment: dt.datetime, checks: Checks = check_all
+) -> tuple[Site, list[Problem]]:
+    """Link all records; ``moment`` decides what is due. Problems cover every record, public or not.
+
+    ``checks`` finds what ``check_all`` finds, perhaps by what is known from before.
+    """
     directories, problems = build_directories(library, lambda record: is_public(record, moment))
     every_notice: tuple[Notice, ...] = library.of(Notice)
     problems += _doubles(every_notice, library)
@@ -88,7 +95,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
         hidden=hidden_records(library, moment, records),
         withdrawn=_withdrawn(library, moment),
     )
-    return site, with_hints(problems + check_all(library, site), nearest)
+    return site, with_hints([*problems, *checks(library, site)], nearest)
 
 
 def _withdrawn(library: Library, moment: dt.datetime) -> tuple[Record, ...]:

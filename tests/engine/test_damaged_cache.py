@@ -173,10 +173,11 @@ def damages(home: Path, place: str, other: Path) -> Iterator[tuple[str, Path, Da
 
 
 #: The suffixes of what builds leave for the next one.
-LEFT = {".db", ".files", ".json", ".output", ".parts", ".readings"}
+LEFT = {".checks", ".db", ".files", ".json", ".output", ".parts", ".readings"}
 #: What is damaged, and how often; tests/engine/test_kept_readings.py damages the readings,
 #: tests/engine/test_second_folder.py the second site.
 TIMES = {
+    ".checks": 18,
     ".db": 18,
     ".files": 18,
     ".json": 19,

@@ -14,8 +14,12 @@ import pytest
 
 from gongkai.engine import beside_pages, face
 from gongkai.engine.build import build as run_build
+from gongkai.fields.schema import Record
 from gongkai.pages.frame import LaterPage, Page
 from gongkai.paths import FOLDER, Paths
+from gongkai.problems import Problem
+from gongkai.records.library import Library
+from gongkai.site.checks import secrets
 from gongkai.site.model import Site
 from gongkai.store.cache import CacheEntry, Facts, open_cache
 from tests.engine.test_warm_build import cold, make
@@ -252,3 +256,63 @@ def test_a_link_that_leads_nowhere_is_found_after_an_edit_and_as_long_as_it_stan
         shutil.copytree(home, alone, ignore=shutil.ignore_patterns("output", FOLDER))
         assert told[-1] == problems_of(alone)
     assert any("GK30" in line for lines in told for line in lines)
+
+
+def test_checks_of_fields_and_other_texts_are_not_made_again_after_an_edit_of_a_text(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(face, "TICK", -1)
+    problems_of(home)
+    looked: list[str] = []
+    real = secrets.check_text
+
+    def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem]:
+        looked.append(record.identity)
+        return real(record, library, site)
+
+    def unwanted(library: Library, site: Site) -> list[Problem]:
+        raise AssertionError("made again")
+
+    edit(home, A, "各镇要", "各镇都要")
+    with monkeypatch.context() as patched:
+        patched.setattr(secrets, "check_text", check_text)
+        patched.setattr(secrets, "check_fields", unwanted)
+        problems_of(home)
+    assert looked == [A.removeprefix("content/").removesuffix(".md")]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_after_any_edits_a_build_says_what_a_build_from_nothing_says(
+    home: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Texts with and without problems, fields of others that decide about them, a hidden document, files beside a text."""
+    monkeypatch.setattr(face, "TICK", -1)
+    chance = random.Random(seed)
+    alone = home.parent / "alone"
+    (home / "content/notices/2026/a").mkdir()
+    edits = [
+        (A, "各镇", "各镇见附件。\n\n![](map.png)\n\n各镇"),
+        (A, "\n\n各镇", "\n\n[外](http:///x)各镇"),
+        (A, "\n\n各镇", "\n\n机密★1年\n\n各镇"),
+        (A, "\n\n各镇", "\n\n（待填写日期）各镇"),
+        (A, "\n\n各镇", "\n\n《关于做好第二件大事的通知》（云政办字〔2026〕4号）各镇"),
+        (A, "---\n\n", "附注: 不公开\n---\n\n"),
+        (B, "关于第二件事", "关于第三件事"),
+        (B, "状态: 发布\n", "状态: 撤回\n"),
+        (B, "---\n标题", "---\n状态: 撤回\n标题"),
+        (B, "---\n标题", "---\n状态: 草稿\n标题"),
+        (B, "发布日期: 2026-03-03 15:30", "发布日期: 2026-06-03 15:30"),
+        (PROGRESS, "办理", "机密★办理"),
+    ]
+    for _ in range(12):
+        for path, old, new in chance.sample(edits, chance.randint(1, 3)):
+            file = home / path
+            text = file.read_text(encoding="utf-8")
+            file.write_text(
+                text.replace(new, old, 1) if new in text else text.replace(old, new, 1), encoding="utf-8"
+            )
+        if chance.random() < 0.4:
+            (home / "content/notices/2026/a/map.png").write_bytes(chance.choice([b"x", b"\x89PNG\r\n\x1a\n"]))
+        shutil.rmtree(alone, ignore_errors=True)
+        shutil.copytree(home, alone, ignore=shutil.ignore_patterns("output", FOLDER))
+        assert problems_of(home) == problems_of(alone)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from gongkai.fields.schema import Record, fields_of
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.bulletin import Bulletin
 from gongkai.records.facts import ATTACHMENTS, BODY, BODY_LINE
-from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import Site
@@ -24,26 +24,16 @@ _IN_TEXT = re.compile(
 )
 
 
-def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK249 for every text that speaks of an annex and neither lists nor shows one."""
-    ordering = {table.notice or "" for table in library.of(TaskTable)}
-    return [
-        found
-        for kind in kinds()
-        if _has_annexes(kind.record)
-        for record in library.of(kind.record)
-        for found in _missing(record, ordering, library)
-    ]
+def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem]:
+    """Report GK249 for a text that speaks of an annex and neither lists nor shows one.
 
-
-def _has_annexes(declared: type) -> bool:
-    return any(field.name == ATTACHMENTS.name for field in fields_of(declared))
-
-
-def _missing(record: Record, ordering: set[str], library: Library) -> Iterator[Problem]:
-    """A task table that a document orders is its annex, and so are the rows and stages of a bulletin."""
+    A task table that a document orders is its annex, and so are the rows and stages of a bulletin.
+    """
     body = BODY.of(record)
-    if "附" not in body or ATTACHMENTS.of(record) or record.identity in ordering or _IN_TEXT.search(body):
+    declared: type = type(record)
+    if "附" not in body or not _has_annexes(declared) or ATTACHMENTS.of(record):
+        return
+    if record.identity in library.once(_ordering) or _IN_TEXT.search(body):
         return
     if isinstance(record, Bulletin) and (record.rows or record.stages):
         return
@@ -53,3 +43,14 @@ def _missing(record: Record, ordering: set[str], library: Library) -> Iterator[P
         at = Position(record.path, line, start - body.rfind("\n", 0, start))
         mention = said[0].strip() if MENTION.match(said[0]) else "附件"
         yield problem("GK249", at, mention=mention, folder=library.beside(record.identity))
+
+
+@cache
+def _has_annexes(declared: type) -> bool:
+    return any(field.name == ATTACHMENTS.name for field in fields_of(declared))
+
+
+def _ordering(library: Library) -> frozenset[str]:
+    """The documents that order a task table."""
+    tables: tuple[TaskTable, ...] = library.of(TaskTable)
+    return frozenset(table.notice or "" for table in tables)

@@ -14,7 +14,7 @@ from gongkai.records.publicity import NOT_YET, due_at, hidden_reason
 from gongkai.site.model import Site
 
 
-def check(library: Library, site: Site) -> list[Problem]:
+def check_fields(library: Library, site: Site) -> list[Problem]:
     """Report GK360 for missing approvals, GK361 and GK362 for days that cannot be, for all but drafts."""
     return [
         found

@@ -12,7 +12,7 @@ from gongkai.text.dates import last_day
 from gongkai.text.index_number import fault
 
 
-def check(library: Library, site: Site) -> list[Problem]:
+def check_fields(library: Library, site: Site) -> list[Problem]:
     """Report GK321, GK322 and GK363 for all documents, public or not."""
     problems: list[Problem] = []
     for records in library.records.values():

@@ -14,19 +14,11 @@ from gongkai.records.library import Library
 from gongkai.site.model import Site
 
 
-def check(library: Library, site: Site) -> list[Problem]:
+def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem]:
     """Report GK348 for fields marked ``EXPECTED`` that a record or a part of it lacks; not for 历史数据."""
-    return [
-        found
-        for records in library.records.values()
-        for record in records
-        if not HISTORIC.of(record)
-        for found in _check(record, library)
-    ]
-
-
-def _check(record: Record, library: Library) -> Iterator[Problem]:
-    body = BODY.of(record) or ""
+    if HISTORIC.of(record):
+        return
+    body = BODY.of(record)
     missing = Counter(label for label in _missing(record) if not _told(label, body))
     if missing:
         named = "、".join(

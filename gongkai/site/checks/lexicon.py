@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.fields.schema import Record
 from gongkai.problems import Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE, day_of
-from gongkai.records.kind import kinds
 from gongkai.records.lexicon import Lexicon, words_of
 from gongkai.records.library import Library
 from gongkai.records.texts import texts_of
@@ -15,23 +15,29 @@ from gongkai.site.model import Site
 from gongkai.text.word_finder import WordFinder
 
 
-def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK440 to GK442 for these words in every record, public or not; GK444 for wrong examples."""
+def check_fields(library: Library, site: Site) -> list[Problem]:
+    """Report GK444 for wrong examples of these words."""
     lists: tuple[Lexicon, ...] = library.of(Lexicon)
-    if not lists:
-        return []
-    problems = [found for one in lists for found in _examples(one, library)]
-    finder = WordFinder(word for one in lists for word in words_of(one))
-    for kind in kinds():
-        for record in library.of(kind.record) if kind.record is not Lexicon else ():
-            day = day_of(record)
-            for place, text in texts_of(record):
-                at = library.at(record.identity, *place)
-                problems += (problem(one.code, at, **dict(one.facts)) for one in of_words(finder, text, day))
-            body = BODY.of(record)
-            start = BODY_LINE.of(record)
-            problems += (in_body(one, body, record.path, start) for one in of_words(finder, body, day))
-    return problems
+    return [found for one in lists for found in _examples(one, library)]
+
+
+def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem]:
+    """Report GK440 to GK442 for these words in a record, public or not."""
+    finder = library.once(_finder)
+    if finder is None or isinstance(record, Lexicon):
+        return
+    day = day_of(record)
+    for place, text in texts_of(record):
+        at = library.at(record.identity, *place)
+        yield from (problem(one.code, at, **dict(one.facts)) for one in of_words(finder, text, day))
+    body, start = BODY.of(record), BODY_LINE.of(record)
+    yield from (in_body(one, body, record.path, start) for one in of_words(finder, body, day))
+
+
+def _finder(library: Library) -> WordFinder | None:
+    """Finds the words of all lists; None without any list."""
+    lists: tuple[Lexicon, ...] = library.of(Lexicon)
+    return WordFinder(word for one in lists for word in words_of(one)) if lists else None
 
 
 def _examples(lexicon: Lexicon, library: Library) -> Iterator[Problem]:

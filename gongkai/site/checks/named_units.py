@@ -15,7 +15,7 @@ from gongkai.site.publishers import unknown_unit
 Place = tuple[str | int, ...]
 
 
-def check(library: Library, site: Site) -> list[Problem]:
+def check_fields(library: Library, site: Site) -> list[Problem]:
     """Report GK202 for every record, public or not, at the place of the name."""
     problems: list[Problem] = []
     for kind in kinds():

@@ -18,7 +18,7 @@ from gongkai.text.dates import is_before
 _TRIAL = ("暂行", "试行")
 
 
-def check(library: Library, site: Site) -> list[Problem]:
+def check_fields(library: Library, site: Site) -> list[Problem]:
     """Report every problem of validity, public or not (R-DOC-05, R-DOC-06): GK231 to GK239, GK342, GK345."""
     notices: tuple[Notice, ...] = library.of(Notice)
     by_identity = {notice.identity: notice for notice in notices}

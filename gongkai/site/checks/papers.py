@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.fields.schema import Record
 from gongkai.fields.values import meaning
 from gongkai.problems import Problem, problem
 from gongkai.records.attachment import Attachment
@@ -25,10 +26,10 @@ _COPY = re.compile(
 )
 
 
-def check(library: Library, site: Site) -> list[Problem]:
+def check_fields(library: Library, site: Site) -> list[Problem]:
     """Check R-DOC-03, R-DOC-04, R-DOC-07 and R-PUB-01 for all documents, public or not.
 
-    Reports GK202, GK246 to GK248, GK660, GK147, GK296, GK380 and GK381.
+    Reports GK202, GK246 to GK248, GK147, GK296, GK380 and GK381.
     """
     notices: tuple[Notice, ...] = library.of(Notice)
     problems: list[Problem] = []
@@ -42,17 +43,23 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _paper(notice: Notice, library: Library) -> Iterator[Problem]:
-    """Check 附注, 文种 and 附件."""
+    """Check 附注 and 文种."""
     here = notice.identity
     if notice.disclosure == PROACTIVE and notice.remark and _HIDDEN.search(notice.remark):
         yield problem("GK246", library.at(here, "remark"), remark=notice.remark)
     ending = genre_of(notice.title)
     if notice.genre and ending and ending not in (str(notice.genre), meaning(notice.genre)):
         yield problem("GK248", library.at(here, "genre"), genre=notice.genre, ending=ending)
-    mention = "附件" in notice.body and MENTION.search(notice.body)
-    unsaid = [one.name for one in notice.attachments if _is_unsaid(notice, one, bool(mention))]
-    if unsaid and not STATEMENT.search(notice.body):
-        yield problem("GK660", library.at(here, "attachments"), names="、".join(unsaid))
+
+
+def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem]:
+    """Report GK660 for attachments of a document that its text does not state."""
+    if not isinstance(record, Notice):
+        return
+    mention = "附件" in record.body and MENTION.search(record.body)
+    unsaid = [one.name for one in record.attachments if _is_unsaid(record, one, bool(mention))]
+    if unsaid and not STATEMENT.search(record.body):
+        yield problem("GK660", library.at(record.identity, "attachments"), names="、".join(unsaid))
 
 
 def _is_unsaid(notice: Notice, attachment: Attachment, mentioned: bool) -> bool:

@@ -9,7 +9,6 @@ from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.attachment import Attachment
 from gongkai.records.facts import ATTACHMENTS, BODY, BODY_LINE, FORM
-from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.render.markdown import render
@@ -25,16 +24,18 @@ _WHAT = {"video": "视频", "audio": "音频"}
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK121 to GK125 for the pictures, sounds and films of every record."""
+    """Report GK122 and GK125 for the pictures, sounds and films of every record."""
     problems: list[Problem] = []
-    for kind in kinds():
-        for record in library.of(kind.record):
-            problems += _pictures(library, record)
-            problems += _films_without_words(library, record)
     for path, (record, place) in attached(library).items():
         at = library.at(record.identity, *place) if place else Position(record.path)
         problems += _unreadable(library, path, at)
     return problems
+
+
+def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem]:
+    """Report GK121, GK123 and GK124 for what a text shows."""
+    yield from _pictures(library, record)
+    yield from _films_without_words(library, record)
 
 
 def _pictures(library: Library, record: Record) -> Iterator[Problem]:

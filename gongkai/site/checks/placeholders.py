@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.kind import kinds
@@ -19,13 +20,12 @@ _LEFT = re.compile(r"第×|××[省市县区镇乡局政]|^×+$|^……$|关于�
 _TO_FILL_IN = re.compile(r"（待填写[^（）\n]*）")
 
 
-def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK277 once a record for the first field with a placeholder; in a text, for every place."""
+def check_fields(library: Library, site: Site) -> list[Problem]:
+    """Report GK277 once a record for the first field with a placeholder."""
     problems: list[Problem] = []
     texts = field_texts(library)
     for kind in kinds():
         for record in library.of(kind.record):
-            problems += _in_text(record.path, BODY_LINE.of(record), BODY.of(record) or "")
             said = texts[record.identity]
             if "×" not in said and "……" not in said and "待填写" not in said:
                 continue
@@ -36,8 +36,11 @@ def check(library: Library, site: Site) -> list[Problem]:
     return problems
 
 
-def _in_text(path: str, first: int, body: str) -> Iterator[Problem]:
+def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem]:
+    """Report GK277 for every place of a body with a placeholder."""
+    body = BODY.of(record)
     if "（待填写" in body:
-        for number, line in enumerate(body.split("\n")):
+        for number, line in enumerate(body.split("\n"), BODY_LINE.of(record)):
             for found in _TO_FILL_IN.finditer(line):
-                yield problem("GK277", Position(path, first + number, found.start() + 1), text=found[0])
+                at = Position(record.path, number, found.start() + 1)
+                yield problem("GK277", at, text=found[0])

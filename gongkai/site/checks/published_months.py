@@ -13,7 +13,7 @@ from gongkai.site.model import Site
 from gongkai.text.dates import PartialDate, chinese_date
 
 
-def check(library: Library, site: Site) -> list[Problem]:
+def check_fields(library: Library, site: Site) -> list[Problem]:
     """Report GK720 for every record that tells only the month or the year, unless it is an old one (历史数据)."""
     return [found for kind in kinds() for found in _of(kind.record, library)]
 

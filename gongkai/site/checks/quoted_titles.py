@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from gongkai.fields.schema import Record
 from gongkai.problems import Problem
 from gongkai.records.facts import BODY, BODY_LINE
-from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.records.wording import in_body
@@ -22,20 +22,18 @@ _QUOTED = re.compile(r"《(?P<title>[^《》\n]{4,120})》\s?[（(](?P<number>[^
 _ALIKE = 0.85
 
 
-def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK462 for every body, public or not."""
+def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem]:
+    """Report GK462 for a body, public or not."""
+    body = BODY.of(record)
+    if "》" in body:
+        for one in _of(body, library.once(_numbered)):
+            yield in_body(one, body, record.path, BODY_LINE.of(record))
+
+
+def _numbered(library: Library) -> dict[DocumentNumber, Notice]:
+    """The documents by their numbers."""
     notices: tuple[Notice, ...] = library.of(Notice)
-    numbered = {notice.number: notice for notice in notices if notice.number and notice.number.code}
-    if not numbered:
-        return []
-    problems: list[Problem] = []
-    for kind in kinds():
-        for record in library.of(kind.record):
-            body = BODY.of(record)
-            if "》" in body:
-                found = _of(body, numbered)
-                problems += (in_body(one, body, record.path, BODY_LINE.of(record)) for one in found)
-    return problems
+    return {notice.number: notice for notice in notices if notice.number and notice.number.code}
 
 
 def _of(body: str, numbered: dict[DocumentNumber, Notice]) -> Iterator[Fault]:

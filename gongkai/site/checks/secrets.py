@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.kind import kinds
@@ -17,24 +18,28 @@ from gongkai.text.secrecy import SecrecyMark, secrecy_mark, secrecy_marks
 _WORDS_TO_FIND = ("keywords", "words", "aliases")
 
 
-def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK114 for every mark in a text of any record, public or not, or in the name of a file."""
+def check_fields(library: Library, site: Site) -> list[Problem]:
+    """Report GK114 for every mark in a field of any record, public or not, or in the name of a file."""
     problems: list[Problem] = []
     said = field_texts(library)
     for kind in kinds():
         for record in library.of(kind.record):
-            # this scans every text of the site, so look places up only where there may be a match
+            # this scans every field of the site, so look places up only where there may be a match
             if "密" in said[record.identity]:
                 for place, mark in _of_fields(list(texts_of(record))):
                     problems.append(_told(library.at(record.identity, *place), mark))
-            start = BODY_LINE.of(record)
-            body = BODY.of(record)
-            for mark in secrecy_marks(body) if "密" in body else ():
-                problems.append(_told(Position(record.path, start + mark.line, mark.column + 1), mark))
     for path in library.files:
         if "密" in path and (named := secrecy_mark(path.rpartition("/")[2].rpartition(".")[0])):
             problems.append(_told(Position(f"{library.shown}/{path}"), named))
     return problems
+
+
+def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem]:
+    """Report GK114 for every mark in a body, public or not."""
+    body = BODY.of(record)
+    for mark in secrecy_marks(body) if "密" in body else ():
+        at = Position(record.path, BODY_LINE.of(record) + mark.line, mark.column + 1)
+        yield _told(at, mark)
 
 
 def _of_fields(texts: Sequence[tuple[Location, str]]) -> Iterator[tuple[Location, SecrecyMark]]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
-from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.render.figures import ShownFiles
 from gongkai.render.markdown import render
@@ -25,18 +24,11 @@ _MOST = 5
 _DRAWN = "\ue000{}\ue001"
 
 
-def check(library: Library, site: Site) -> list[Problem]:
+def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem]:
     """Report GK130 for a table that is not shown, GK131 for what its page changes or leaves out."""
-    problems: list[Problem] = []
-    for kind in kinds():
-        for record in library.of(kind.record):
-            if "![" in BODY.of(record):
-                problems += _tables(library, record)
-    return problems
-
-
-def _tables(library: Library, record: Record) -> Iterator[Problem]:
     body = BODY.of(record)
+    if "![" not in body:
+        return
     images = [image for image in render(body).images if ending(image.target) in (*ENDINGS, *_OTHER_TABLES)]
     tables = dict.fromkeys(image.target for image in images)
     if not tables:

@@ -12,7 +12,7 @@ from gongkai.site.publishers import published_by
 _NAMED = 5
 
 
-def check(library: Library, site: Site) -> list[Problem]:
+def check_fields(library: Library, site: Site) -> list[Problem]:
     """Report GK355, once for each directory with telephone numbers; without any it is a list of names."""
     publishing = published_by(site)
     problems = []

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
-from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.site.model import Site
 from gongkai.text.web_address import LONGEST_ADDRESS, is_web_address
@@ -17,18 +16,11 @@ from gongkai.text.web_address import LONGEST_ADDRESS, is_web_address
 _OUTSIDE = re.compile(r"(?:\]\(\s*<?|\]:[ \t]*<?|<)(?P<address>https?:[^)\s>]*)", re.IGNORECASE)
 
 
-def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK042 for every body, public or not."""
-    return [
-        found
-        for kind in kinds()
-        for record in library.of(kind.record)
-        if "http" in (body := BODY.of(record))
-        for found in _of(record, body)
-    ]
-
-
-def _of(record: Record, body: str) -> Iterator[Problem]:
+def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem]:
+    """Report GK042 for a body, public or not."""
+    body = BODY.of(record)
+    if "http" not in body:
+        return
     for number, line in enumerate(body.split("\n"), BODY_LINE.of(record)):
         for match in _OUTSIDE.finditer(line):
             if not is_web_address(match["address"]):

@@ -15,7 +15,7 @@ from gongkai.site.model import Site
 _AHEAD = 1
 
 
-def check(library: Library, site: Site) -> list[Problem]:
+def check_fields(library: Library, site: Site) -> list[Problem]:
     """Report GK278 for every record with a year and a publication date, its own or that of its document."""
     notices: dict[str, Notice] = {notice.identity: notice for notice in library.of(Notice)}
     problems: list[Problem] = []
