@@ -120,8 +120,7 @@ def name_in_page(record: Record, place: Location, path: str) -> str:
 
 def _read(files: list[_File]) -> Iterable[tuple[ShownPart, ...] | None]:
     """The parts of each file; None for one that takes too much time or memory, or aborts what reads it."""
-    cores = most_processes()
-    if len(files) <= _FEW or cores < 2:
+    if len(files) <= _FEW or (cores := most_processes()) < 2:
         return [_parts(str(one.file)) for one in files]
     with ProcessPoolExecutor(cores, initializer=end_with_parent) as pool:
         return list(pool.map(_parts, [str(one.file) for one in files]))

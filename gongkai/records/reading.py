@@ -107,8 +107,7 @@ def read_files(
 
 def _read(content: Path, files: Sequence[str], shown: str, words: OwnWords) -> Iterator[Reading]:
     run = partial(_read_run, content, shown, words)
-    cores = most_processes()
-    if len(files) < _WORTH_PROCESSES or cores < 2:
+    if len(files) < _WORTH_PROCESSES or (cores := most_processes()) < 2:
         yield from run(files)
         return
     with ProcessPoolExecutor(cores, initializer=end_with_parent) as pool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from glob import glob
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -60,13 +62,9 @@ class Asset:
 
 def collect_assets(templates: Path) -> tuple[Asset, ...]:
     """Every style, script and icon of a template folder; an address changes exactly when its content does."""
-    icons = tuple(_named(f"icons/{file.name}", file.read_bytes()) for file in _files(templates, SINGLE))
+    icons = tuple(_named(f"icons/{name}", content) for name, content in _files(templates, SINGLE))
     urls = tuple((icon.name.removeprefix("icons/"), icon.url.rsplit("/", 1)[-1]) for icon in icons)
-    never = constants(_joined(templates, BUNDLES["site.css"]))
-    texts = tuple(
-        (name, with_constants(text, never) if name.endswith(".css") else text)
-        for name, text in ((name, _joined(templates, patterns)) for name, patterns in BUNDLES.items())
-    )
+    texts = tuple((name, _joined(templates, patterns)) for name, patterns in BUNDLES.items())
     return (*_bundled(texts, urls), *icons)
 
 
@@ -76,15 +74,16 @@ def _bundled(texts: tuple[tuple[str, str], ...], urls: tuple[tuple[str, str], ..
 
     ``urls`` are the addresses of the icons by their names.
     """
-    icons = dict(urls)
-    short = short_properties(dict(texts)["site.css"])
+    icons, site = dict(urls), dict(texts)["site.css"]
+    never = constants(site)
+    short = short_properties(with_constants(site, never))
     bundles = []
     for name, text in texts:
-        made = text
         if name.endswith(".js"):
             made = jsmin(text) + "\n"
         else:
-            made = _minified(_ICON.sub(lambda match: f"url({icons[match['name']]})", text))
+            plain = with_constants(text, never)
+            made = _minified(_ICON.sub(lambda match: f"url({icons[match['name']]})", plain))
             made = with_short_properties(made, short)
         if name == "site.css":
             bundles.append(_named(OLD_STYLE, for_old_browsers(made).encode()))
@@ -135,18 +134,25 @@ def addresses(assets: Iterable[Asset]) -> tuple[tuple[str, str], ...]:
     return tuple((asset.name, asset.url) for asset in assets)
 
 
-def _files(templates: Path, pattern: str) -> list[Path]:
-    """The files of a pattern, sorted by name, without those that programs made by themselves."""
-    return [
-        file
-        for file in sorted(templates.glob(pattern))
-        if file.is_file() and not made_by_programs(file.relative_to(templates).as_posix())
-    ]
+def _files(templates: Path, pattern: str) -> list[tuple[str, bytes]]:
+    """The files of a pattern, sorted by name, without those that programs made by themselves: name and content."""
+    found = []
+    for path in sorted(glob(pattern, root_dir=templates, include_hidden=True), key=_parts):
+        # joined as texts: paths take longer to make than the files to read
+        file = os.path.join(templates, path)
+        if not made_by_programs("/".join(_parts(path))) and os.path.isfile(file):
+            with open(file, "rb", buffering=0) as opened:
+                found.append((os.path.basename(path), opened.read()))
+    return found
+
+
+def _parts(path: str) -> list[str]:
+    return path.split(os.sep)
 
 
 def _joined(templates: Path, patterns: tuple[str, ...]) -> str:
-    files = [file for pattern in patterns for file in _files(templates, pattern)]
-    return "\n".join(file.read_text(encoding="utf-8").strip() for file in files) + "\n"
+    texts = [content.decode() for pattern in patterns for _, content in _files(templates, pattern)]
+    return "\n".join(text.replace("\r\n", "\n").replace("\r", "\n").strip() for text in texts) + "\n"
 
 
 def _minified(css: str) -> str:

@@ -113,10 +113,9 @@ def _taken_over(
 @contextmanager
 def _workers(given: Sequence[Sequence[IndexedPage]], executor: Executor | None) -> Iterator[Iterator[Part]]:
     """The parts of the given pages, in order, from the executor, from processes or from this process."""
-    cores = most_processes()
     if executor is not None:
         yield in_order(executor, index_part, given)
-    elif sum(map(len, given)) < _WORTH_PROCESSES or cores < 2:
+    elif sum(map(len, given)) < _WORTH_PROCESSES or (cores := most_processes()) < 2:
         yield map(index_part, given)
     else:
         with ProcessPoolExecutor(cores, initializer=_begin) as pool:

@@ -183,8 +183,7 @@ def _each(files: list[AttachedFile], on: dt.date) -> list[tuple[Looked, bool]]:
 
 
 def _read(files: list[AttachedFile], on: dt.date) -> list[tuple[Looked, bool]]:
-    cores = most_processes()
-    if len(files) < _WORTH_PROCESSES or cores < 2:
+    if len(files) < _WORTH_PROCESSES or (cores := most_processes()) < 2:
         return [_look(on, one) for one in files]
     with ProcessPoolExecutor(cores, initializer=end_with_parent) as pool:
         return list(pool.map(partial(_look, on), files, chunksize=_RUN))

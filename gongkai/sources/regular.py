@@ -57,16 +57,28 @@ def irregular(file: Path, root: Path, shown: str) -> Problem | None:
 
 def irregular_files(folder: Path, shown: str) -> Iterator[Problem]:
     """The problem from ``irregular`` for every file in ``folder``, in a fixed order; ``shown`` names it."""
-    for within, folders, names in os.walk(folder):
-        folders.sort()
-        linked = [name for name in folders if os.path.islink(os.path.join(within, name))]
-        place = Path(within)
-        named = f"{shown}/{place.relative_to(folder).as_posix()}/".replace("/./", "/")
-        for name in sorted((*names, *linked)):
-            found = irregular(place / name, folder, named + name)
+    waiting = [""]
+    while waiting:
+        within = waiting.pop()
+        try:
+            with os.scandir(os.path.join(folder, within)) as scanned:
+                entries = sorted(scanned, key=lambda entry: entry.name)
+        except OSError:
+            continue
+        folders = []
+        for entry in entries:
+            # nearly all are: no path is made of them, and nothing is asked of the system
+            if entry.is_file(follow_symlinks=False):
+                continue
+            inside = f"{within}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{inside}/")
+                continue
+            found = irregular(folder / inside, folder, f"{shown}/{inside}")
             # the lock of an editor is a dead link
-            if found is not None and not (found.code == "GK218" and made_by_programs(name)):
+            if found is not None and not (found.code == "GK218" and made_by_programs(entry.name)):
                 yield found
+        waiting += reversed(folders)
 
 
 def leads_nowhere(path: Path) -> bool:

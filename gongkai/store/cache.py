@@ -16,7 +16,7 @@ import os
 import platform
 import sys
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
@@ -189,16 +189,21 @@ def _rows(file: Path, version: bytes) -> RowFile:
 
 def templates_key(templates: Path) -> bytes:
     """A hash of every file in a template folder."""
-    files = (path for path in templates.rglob("*") if path.is_file())
-    own = (path for path in files if not made_by_programs(path.relative_to(templates).as_posix()))
-    return _files_key(templates, sorted(own))
+    # names as texts: a path for each file takes longer to make than the files to read
+    root = os.fspath(templates)
+    found = [
+        [*within[len(root) + 1 :].split(os.sep), name] if within != root else [name]
+        for within, _, names in os.walk(root)
+        for name in names
+    ]
+    own = (parts for parts in sorted(found) if not made_by_programs("/".join(parts)))
+    return _files_key(root, (parts for parts in own if os.path.isfile(os.path.join(root, *parts))))
 
 
 def made_with() -> dict[str, str]:
     """Whatever else affects the bytes of a page: Python, the libraries and the generator's own files."""
-    own = _files_key(
-        _PACKAGE, sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".txt", ".yaml"))
-    )
+    files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".txt", ".yaml"))
+    own = _files_key(os.fspath(_PACKAGE), (path.relative_to(_PACKAGE).parts for path in files))
     return {
         "Python": platform.python_version(),
         "gongkai": own.hex()[:16],
@@ -213,10 +218,12 @@ def generator_key() -> bytes:
     return hashlib.sha256(f"{sys.version}\n{made_with()}".encode()).digest()
 
 
-def _files_key(root: Path, files: Iterable[Path]) -> bytes:
+def _files_key(root: str, files: Iterable[Sequence[str]]) -> bytes:
+    """A hash of the files in ``root``, each named by the parts of its path, in this order."""
     digest = hashlib.sha256()
-    for file in files:
-        content = file.read_bytes()
-        digest.update(f"{file.relative_to(root).as_posix()} {len(content)}\n".encode())
+    for parts in files:
+        with open(os.path.join(root, *parts), "rb", buffering=0) as file:
+            content = file.read()
+        digest.update(f"{'/'.join(parts)} {len(content)}\n".encode())
         digest.update(content)
     return digest.digest()

@@ -16,7 +16,6 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 
 from gongkai.fields.schema import Record
@@ -32,8 +31,6 @@ from gongkai.store.rows import NoDatabase, Row, RowFile
 #: Nanoseconds within which two changes of a file may get the same time.
 TICK = 50_000_000
 _COLUMNS = ("stamp", "sha", "face", "reading")
-#: Libraries that affect how a file is read, beside those that affect a page.
-_LIBRARIES = ("pydantic", "pyyaml")
 #: What unpacking bytes that are not a reading may raise.
 _WRONG = (ValueError, LookupError, TypeError, StopIteration, RecursionError, ArithmeticError)
 
@@ -119,7 +116,7 @@ def kept_readings(paths: Paths) -> KeptReadings:
 
 
 def _version(shown_as: str) -> bytes:
-    parts = [generator_key().hex(), *(metadata.version(name) for name in _LIBRARIES), shown_as]
+    parts = [generator_key().hex(), shown_as]
     return hashlib.sha256(json.dumps(parts).encode()).digest()
 
 

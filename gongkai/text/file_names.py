@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from fnmatch import translate
+from functools import lru_cache
 
 #: Files that systems, editors, office and cloud programs create in any folder; in any letter case.
 MADE_BY_PROGRAMS: tuple[str, ...] = (
@@ -83,7 +84,13 @@ LONGEST_PATH = 200
 
 def made_by_programs(path: str) -> bool:
     """Whether a path, with ``/``, is a file that a program created, or is in a folder of such a name."""
-    return any(_MADE.fullmatch(part) for part in path.split("/"))
+    return any(map(_is_made, path.split("/")))
+
+
+@lru_cache(maxsize=4096)
+def _is_made(name: str) -> bool:
+    """Kept by name: the same folders, and in a preview the same files, are asked again and again."""
+    return _MADE.fullmatch(name) is not None
 
 
 def copied_from(stem: str) -> str | None:
