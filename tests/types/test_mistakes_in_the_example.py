@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from gongkai.config import read_config
 from gongkai.records.library import read_library
+from gongkai.records.reading import Readings
 from gongkai.site.link import link
 from tests.conftest import EXAMPLE, MOMENT
 
@@ -113,37 +113,42 @@ SLIPS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[Path]:
-    """A copy of the county's content that a test may spoil."""
-    content = tmp_path / "content"
-    shutil.copytree(EXAMPLE / "content", content)
-    yield content
+@dataclasses.dataclass(frozen=True)
+class County:
+    """A copy of the county's content that a test may spoil, and what is read and said of it as it is."""
+
+    content: Path
+    readings: Readings
+    anyway: frozenset[str]
 
 
 @pytest.fixture(scope="module")
-def anyway() -> frozenset[str]:
-    """What is said of the county as it is."""
-    return frozenset(lines(EXAMPLE / "content"))
+def county(tmp_path_factory: pytest.TempPathFactory) -> County:
+    content, readings = tmp_path_factory.mktemp("county") / "content", Readings()
+    shutil.copytree(EXAMPLE / "content", content)
+    return County(content, readings, frozenset(lines(content, readings)))
 
 
-def lines(content: Path) -> list[str]:
+def lines(content: Path, readings: Readings) -> list[str]:
+    """What is said of the content; files that are in ``readings`` as they are are not read again."""
     config, problems = read_config(EXAMPLE / "site_config.yaml", "site_config.yaml")
     assert config is not None
-    library, found = read_library(content, "x")
+    library, found = read_library(content, "x", readings)
     _, linked = link(library, config, MOMENT)
     return [str(problem).removeprefix("x/") for problem in sorted([*problems, *found, *linked])]
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name)
-def test_a_mistake_is_said_once_with_both_sides_of_it(
-    county: Path, anyway: frozenset[str], slip: Slip
-) -> None:
-    file = county / slip.file
+def test_a_mistake_is_said_once_with_both_sides_of_it(county: County, slip: Slip) -> None:
+    file = county.content / slip.file
+    whole = file.read_bytes()
     text = file.read_text(encoding="utf-8")
     assert slip.old in text
-    file.write_text(text.replace(slip.old, slip.new, 1), encoding="utf-8")
-    said = [line for line in lines(county) if line not in anyway]
+    try:
+        file.write_text(text.replace(slip.old, slip.new, 1), encoding="utf-8")
+        said = [line for line in lines(county.content, dict(county.readings)) if line not in county.anyway]
+    finally:
+        file.write_bytes(whole)
     assert len(said) == len(slip.said), said
     for line, beginning in zip(said, slip.said, strict=True):
         assert line.startswith(beginning), said
