@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests import program
 from tests.ports import free_port
 from tests.small_site import NOTICE, write
 
-ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120_000
 
 
@@ -25,29 +25,28 @@ def port() -> int:
 
 
 @pytest.fixture
-def server(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    """A small site that is being served."""
+def server(tmp_path: Path, port: int) -> Iterator[TextIO]:
+    """What the preview of a small site says, which is being served; ``test_own_names.py`` really starts one."""
     write(tmp_path)
-    command = [sys.executable, "-u", str(ROOT / "build.py"), "serve", "--port", str(port)]
-    process = subprocess.Popen(
-        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    assert process.stdout
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if "已更新" in line or "错误" in line:
-            break
-    assert any("127.0.0.1" in line and "[::1]" in line for line in said), said
-    yield process
-    process.send_signal(signal.SIGINT)
-    rest, _ = process.communicate(timeout=120)
-    assert "已停止" in rest
-    assert process.returncode == 0
+    reading, writing = os.pipe()
+    with open(reading, encoding="utf-8") as said, open(os.devnull, encoding="utf-8") as nothing:
+        files = (nothing.fileno(), writing, writing)
+        process = program.start("serve", "--port", str(port), files=files, cwd=tmp_path)
+        os.close(writing)
+        first = []
+        for line in said:
+            first.append(line)
+            if "已更新" in line or "错误" in line:
+                break
+        assert any("127.0.0.1" in line and "[::1]" in line for line in first), first
+        yield said
+        os.kill(process.pid, signal.SIGINT)
+        assert process.wait() == 0
+        assert "已停止" in said.read()
 
 
 @pytest.fixture
-def folder(server: subprocess.Popen[str], tmp_path: Path) -> Path:
+def folder(server: TextIO, tmp_path: Path) -> Path:
     """Its files."""
     return tmp_path
 
@@ -70,7 +69,7 @@ def test_a_saved_change_shows_in_the_open_page(tab: Page, folder: Path, port: in
 
 
 def test_the_page_is_shown_before_the_whole_and_only_pages_that_changed_load_again(
-    tab: Page, browser: Browser, folder: Path, server: subprocess.Popen[str], port: int
+    tab: Page, browser: Browser, folder: Path, server: TextIO, port: int
 ) -> None:
     other = browser.new_page()
     listed = browser.new_page()
@@ -87,8 +86,8 @@ def test_the_page_is_shown_before_the_whole_and_only_pages_that_changed_load_aga
                 NOTICE.replace("做好政务公开", title), encoding="utf-8"
             )
             expect(tab.locator("h1")).to_contain_text(title, timeout=PATIENCE)
-            assert "先更新了 /notices/2026/a/" in (server.stdout.readline() if server.stdout else "")
-            assert "已更新" in (server.stdout.readline() if server.stdout else "")
+            assert "先更新了 /notices/2026/a/" in server.readline()
+            assert "已更新" in server.readline()
             expect(listed.locator("main")).to_contain_text(title, timeout=PATIENCE)
         assert other.evaluate("window.kept")
     finally:
