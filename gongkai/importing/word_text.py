@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai.importing.blocks import NOTE_CLOSES, NOTE_OPENS, SourceRun
 from gongkai.importing.word_styles import Styles, W, flag, is_struck, value
-from gongkai.importing.word_white import is_white
+from gongkai.importing.word_white import is_covered, is_white
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -112,7 +112,9 @@ class _Reader:
         named = None if properties is None else value(properties, "rStyle")
         style = self._styles.of(named) if named else None
         out = ""  # why the words are left out
-        if flag(properties, "vanish", bool(style and style.hidden) or self._hidden):
+        if flag(properties, "vanish", bool(style and style.hidden) or self._hidden) or (
+            is_covered(run) and _all_text(run, "t").strip()
+        ):
             out = "隐藏"
         elif is_struck(properties, bool(style and style.struck) or self._struck):
             out = "删去"

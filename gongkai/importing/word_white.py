@@ -9,6 +9,8 @@ from gongkai.importing.word_styles import W, value
 
 _WHITE = re.compile(r"(?:[fF][c-fC-F]){3}")
 _CLEAR = {"", "auto", "ffffff", "none"}
+#: In half points: below two points words are a line of dots.
+_SMALLEST = 4
 
 
 def is_white(run: Any) -> bool:
@@ -37,6 +39,23 @@ def is_white(run: Any) -> bool:
         elif one.tag.endswith("}txbxContent"):
             return False  # the box may be filled; its words are placed by hand in any case
     return not any(_filled(one) for one in around if one is not None)
+
+
+def is_covered(run: Any) -> bool:
+    """Whether a run is set on a ground of its own colour, as words are blacked out by hand, or smaller than anybody reads."""
+    properties = run.find(f"{W}rPr")
+    if properties is None:
+        return False
+    size = value(properties, "sz") or ""
+    if size.isdecimal() and int(size) < _SMALLEST:
+        return True
+    shading, colour = properties.find(f"{W}shd"), properties.find(f"{W}color")
+    # words without a colour of their own turn white on a dark ground by themselves
+    ink = "" if colour is None else colour.get(f"{W}val", "auto").lower()
+    if ink in _CLEAR:
+        return False
+    fill = "" if shading is None else shading.get(f"{W}fill", "").lower()
+    return fill == ink or (ink == "000000" and value(properties, "highlight") == "black")
 
 
 def _filled(properties: Any) -> bool:

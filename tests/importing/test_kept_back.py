@@ -263,3 +263,27 @@ def test_white_words_on_a_dark_ground_stay(tmp_path: Path) -> None:
     paper = read(made, tmp_path)
     assert lines(paper) == ["内部电话", "内部电话"]
     assert "GK691" not in codes(paper)
+
+
+BLACK = "<w:r><w:rPr>{look}</w:rPr><w:t>内部电话</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("look", "seen"),
+    [
+        ('<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>', False),
+        ('<w:color w:val="000000"/><w:highlight w:val="black"/>', False),
+        ('<w:sz w:val="2"/>', False),
+        ('<w:highlight w:val="black"/>', True),  # Word itself writes these words in white
+        ('<w:color w:val="FF0000"/><w:shd w:val="clear" w:fill="000000"/>', True),
+        ('<w:sz w:val="18"/>', True),
+    ],
+)
+def test_words_blacked_out_by_hand_or_too_small_to_read_are_left_out_and_named(
+    look: str, seen: bool, tmp_path: Path
+) -> None:
+    made = document()
+    add(made, f"<w:p><w:r><w:t>正文。</w:t></w:r>{BLACK.format(look=look)}</w:p>")
+    paper = read(made, tmp_path)
+    assert lines(paper) == ["正文。内部电话" if seen else "正文。"]
+    assert ("GK605" in codes(paper)) is not seen
