@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from gongkai.bounded import Unfinished, bounded
+from gongkai.bounded import Unfinished, bounded, end_within
 from gongkai.importing.blocks import Block, Line, Paper, SourceRun
 from gongkai.importing.pdf_page import PdfLine, PdfPage, PdfTable, page_of
 from gongkai.importing.pdf_tables import joined_tables, table_block
@@ -21,6 +22,8 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.sources.pdf_texts import is_locked
 
 _PAGES = 500
+#: The processor seconds of a file, and those that each page adds: a page of a dense table takes 0.03.
+_SECONDS, _SECONDS_A_PAGE = 5, 0.1
 _PAGE_NUMBER = re.compile(
     r"\s*[—\-－–_·•]*\s*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*共?\s*\d{1,4}\s*页?)?\s*[—\-－–_·•]*\s*"
 )
@@ -75,6 +78,7 @@ def _pages(file: Path) -> list[PdfPage]:
         with pypdfium2.PdfDocument(file.read_bytes()) as document:
             if len(document) > _PAGES:
                 raise Unreadable(f"PDF 有 {len(document)} 页，超过了 {_PAGES} 页", "分成几份，或者作附件")
+            end_within(math.ceil(_SECONDS + len(document) * _SECONDS_A_PAGE))
             return [_page(document, number) for number in range(len(document))]
     except pypdfium2.PdfiumError as error:
         if is_locked(error):

@@ -20,7 +20,9 @@ from gongkai.sources.pdf_objects import Box, box_around, matrix_of, parts_of_pat
 _THIN, _NEAR, _SHORT = 3.0, 3.0, 5.0
 #: A side is drawn when lines cover so much of it.
 _COVERED = 0.7
-_DEEPEST, _OBJECTS, _POINTS, _LINES = 8, 20_000, 60_000, 3_000
+_DEEPEST, _OBJECTS, _POINTS, _LINES = 8, 20_000, 60_000, 1_500
+#: Places of a grid times lines that are held against them: a drawing has more, no table.
+_MOST_LOOKS = 1_000_000
 #: Three lines of one width above each other, without any across: a table ruled in one direction alone.
 _FEWEST_ACROSS = 3
 _WIDE = 150.0
@@ -230,7 +232,7 @@ def _table(rows: Sequence[_Stretch], columns: Sequence[_Stretch]) -> RuledTable 
     if right > edges[-1] + 2 * _NEAR:
         edges.append(right)
     down, over = len(heights) - 1, len(edges) - 1
-    if not down or not over:
+    if not down or not over or down * over * (len(rows) + len(columns)) > _MOST_LOOKS:
         return None
 
     def parted_below(row: int, col: int) -> bool:

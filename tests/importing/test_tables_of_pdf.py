@@ -134,6 +134,15 @@ def test_lines_in_one_direction_alone_are_named(tmp_path: Path) -> None:
     )
 
 
+def test_a_drawing_of_many_lines_is_no_table_and_is_read_in_time(tmp_path: Path) -> None:
+    words = "云溪县地图，比例尺见图例。"
+    dense = grid([60 + at * 0.9 for at in range(500)], [780 - at * 1.4 for at in range(500)])
+    fine = grid([60 + at * 4 for at in range(110)], [780 - at * 4 for at in range(170)])
+    # a page that takes seconds would be refused with the whole file
+    paper = read(tmp_path, *[dense + text(60, 60, words), fine] * 3, words=words)
+    assert told(paper, "GK623").startswith("a.pdf:1:1 GK623 第 1、2")
+
+
 def test_words_below_a_box_and_white_words_stay_out_and_are_named(tmp_path: Path) -> None:
     drawn = (
         text(60, 700, "公示名单如下，共两人，名单另行公布。")
