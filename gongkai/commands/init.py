@@ -105,6 +105,7 @@ def start(folder: Path, answers: Answers, units: str, today: dt.date, forge: str
     values = {
         "name": answers.name.strip(),
         "region": answers.region.strip(),
+        "place": _place(answers.region.strip()),
         "publisher": answers.publisher.strip(),
         "site_id": answers.site_id,
         "host": address.hostname,
@@ -133,6 +134,15 @@ def start(folder: Path, answers: Answers, units: str, today: dt.date, forge: str
         return tuple(_moved(made, folder))
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _place(region: str) -> str:
+    """What the place is called beside 政府: 县, 市 or 区."""
+    return (
+        region[-1]
+        if region.endswith(("县", "市", "区", "旗", "镇", "乡", "街道")) and region[-1] != "道"
+        else "县"
+    )
 
 
 def _moved(made: Path, folder: Path) -> Iterable[Path]:

@@ -18,7 +18,9 @@ class Amendment(RecordPart):
     """Only ``notice`` says that the document amends another; with ``manner`` the text in force is made from it."""
 
     notice: Annotated[Text, refers_to("notice"), Label("文件", "被修改文件的标识", "notices/2024/a")]
-    article: Annotated[Text | None, Label("条", "改哪一条；增加的，写新的条号", "第十一条之一")] = None
+    article: Annotated[
+        Text | None, Label("条", "改哪一条；增加的，写新的条号；删去整章的，写 第五章", "第十一条之一")
+    ] = None
     paragraph: Annotated[Text | None, Label("款", "第几款，一段算一款", "第二款")] = None
     item: Annotated[Text | None, Label("项", "第几项", "（三）")] = None
     manner: Annotated[Manner | None, Label("方式", "修改、增加、删除、整条替换", "修改")] = None

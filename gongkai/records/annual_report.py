@@ -29,7 +29,7 @@ from gongkai.records.annual_tables import (
     RequestTable,
 )
 from gongkai.records.attachment import Attachment
-from gongkai.records.content_record import NotedRecord
+from gongkai.records.content_record import PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 from gongkai.records.own_columns import renamed
@@ -104,7 +104,7 @@ class Correction(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnnualReport(NotedRecord):
+class AnnualReport(PaperRecord):
     """The annual report of one unit. The body contains the six parts, each under its heading."""
 
     #: The words after unit and year in the name of a report, which has no title of its own.

@@ -7,6 +7,7 @@ record omits them, so that neither the page nor a list, a table, a feed or the s
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
@@ -32,6 +33,7 @@ from gongkai.records.kind import Kind
 from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
 from gongkai.sources.nodes import Fields, Node, Scalar
+from gongkai.text.dates import last_day, parse_partial
 from gongkai.text.paper_head import PaperHead
 from gongkai.text.public_period import stated_period
 
@@ -126,9 +128,11 @@ class Bulletin(PlainRecord):
         return ""
 
     def as_of(self, moment: dt.datetime) -> Self:
-        """The record as public at ``moment``: after 公示期 without the people it named."""
-        if not (self.kind_of_paper.persons and self.standing(moment) == OVER):
+        """The record as public at ``moment``: after 公示期, of the paper or of a row, without the people it named."""
+        if not self.kind_of_paper.persons:
             return self
+        if self.standing(moment) != OVER:
+            return self._with_rows_until(moment.date())
         title = self.later_title or f"{self.unit}{self.genre}（{self.published:%Y年}）"
         return replace(
             self,
@@ -144,6 +148,28 @@ class Bulletin(PlainRecord):
             contact=None,
             related=(),
         )
+
+    def _with_rows_until(self, today: dt.date) -> Self:
+        """Without the rows whose own last day is over, and with their number told."""
+        kept = tuple(row for row in self.rows if not (last := last_day_of(row)) or last >= today)
+        ended = len(self.rows) - len(kept)
+        if not ended:
+            return self
+        told = f"明细中有{ended}行公示期已满，已按期撤下。"
+        return replace(self, rows=kept, body="\n\n".join(filter(None, (self.body.rstrip(), told))))
+
+
+#: Columns in which a row states until when it is public (双公示: 公示截止期).
+_LAST_DAY = re.compile(r"公示(?:截止|结束|终止|到期|期满)(?:期|日|日期|时间)?|公示期至")
+
+
+def last_day_of(row: tuple[tuple[str, str], ...]) -> dt.date | None:
+    """The last day on which a row is public, if it states one that can be read."""
+    stated = next((text for name, text in row if _LAST_DAY.fullmatch(name.strip())), "")
+    try:
+        return last_day(parse_partial(stated, last=True)) if stated.strip() else None
+    except ValueError:
+        return None
 
 
 def head(item: Bulletin) -> PaperHead:

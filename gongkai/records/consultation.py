@@ -21,7 +21,7 @@ from gongkai.fields.values import (
 )
 from gongkai.fields.withheld import is_withheld
 from gongkai.records.attachment import Attachment
-from gongkai.records.content_record import NotedRecord
+from gongkai.records.content_record import PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 from gongkai.records.own_columns import renamed
@@ -57,7 +57,7 @@ class Feedback(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consultation(NotedRecord):
+class Consultation(PaperRecord):
     """One consultation. The body is the announcement, then, under first-level headings, draft and
     explanation.
     """

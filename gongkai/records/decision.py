@@ -22,7 +22,7 @@ from gongkai.fields.values import (
     synonyms,
 )
 from gongkai.records.attachment import Attachment
-from gongkai.records.content_record import NotedRecord
+from gongkai.records.content_record import PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
@@ -107,7 +107,7 @@ class Step(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision(NotedRecord):
+class Decision(PaperRecord):
     """One item of a year's catalogue. The body is the reason for deciding it (决策背景)."""
 
     identity: str

@@ -136,30 +136,39 @@ class DutyList(PublishedRecord):
         return f"{self.unit}行使的行政权力共 {len(self.powers)} 项，列明{columns}。"
 
 
+#: What lists call a power, alone or before 名称, 类别 or 编码.
+_POWERS = (
+    *(
+        "权力",
+        "职权",
+        "权责",
+        "职责",
+        "行政权力",
+        "行政职权",
+        "行政权责",
+        "执法",
+        "行政执法",
+        "服务",
+        "政务服务",
+    ),
+    *("事项", "项目", "主项"),
+)
+_MATTERS = tuple(f"{word}{end}" for word in _POWERS[:-3] for end in ("事项", "项目"))
 #: Other names of columns in lists of powers → the label of the field.
 _OTHER_NAMES = {
-    "权力名称": "职权名称",
-    "事项名称": "职权名称",
-    "职权类别": "类型",
-    "职权类型": "类型",
-    "权力类型": "类型",
-    "权力类别": "类型",
-    "设定依据": "依据",
-    "实施依据": "依据",
-    "法律依据": "依据",
-    "职权依据": "依据",
-    "权力依据": "依据",
-    "实施机构": "行使主体",
-    "实施主体": "行使主体",
-    "权力主体": "行使主体",
-    "项目名称": "职权名称",
-    "权责名称": "职权名称",
-    "职责名称": "职权名称",
-    "办理时限": "办理期限",
-    "监督电话": "监督方式",
-    "职权编码": "编码",
-    "权力编码": "编码",
-    "事项编码": "编码",
+    **dict.fromkeys((*_MATTERS, *_POWERS[-3:]), "职权名称"),
+    **{f"{word}名称": "职权名称" for word in (*_POWERS, *_MATTERS)},
+    **{
+        f"{word}{end}": "类型"
+        for word in (*_POWERS, *_MATTERS)
+        for end in ("类别", "类型", "种类", "分类", "性质")
+    },
+    **{f"{word}{end}": "编码" for word in (*_POWERS, *_MATTERS) for end in ("编码", "编号", "代码")},
+    **{f"{word}依据": "依据" for word in ("设定", "实施", "法律", "行使", "法定", *_POWERS)},
+    **{f"{word}主体": "行使主体" for word in ("实施", "行使", *_POWERS)},
+    **{f"{word}{end}": "行使主体" for word in ("实施", "行使") for end in ("机构", "机关", "部门", "单位")},
+    **dict.fromkeys(("办理时限", "办结时限", "办理时间"), "办理期限"),
+    **dict.fromkeys(("监督电话", "投诉电话", "监督投诉电话", "监督投诉方式"), "监督方式"),
 }
 
 

@@ -6,17 +6,31 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import DAY, EXPECTED, PUBLISHER, Label, refers_to
-from gongkai.fields.values import ANY, AsTuple, Line, PaperDate, PaperMoment, Text, choice
+from gongkai.fields.values import ANY, AsTuple, Line, PaperDate, PaperMoment, Text, choice, synonyms
 from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
 CATEGORIES = ("总体", "自然灾害", "事故灾难", "公共卫生", "社会安全")
-Category = Annotated[str, choice(*CATEGORIES, own=ANY)]
+#: Words of papers for the same, shown as typed.
+_CATEGORIES_TOO = synonyms(
+    总体="总体预案 总体应急预案 综合预案",
+    自然灾害="自然灾害类 自然灾害事件",
+    事故灾难="事故灾难类 事故灾害 事故灾害类 安全生产",
+    公共卫生="公共卫生类 公共卫生事件 公共卫生事件类",
+    社会安全="社会安全类 社会安全事件 社会安全事件类",
+)
+Category = Annotated[str, choice(*CATEGORIES, own=ANY, same=_CATEGORIES_TOO)]
 #: The levels of plans.
 LEVELS = ("县级", "部门", "镇街", "乡镇", "村（社区）", "企事业单位")
-PlanLevel = Annotated[str, choice(*LEVELS, own=ANY)]
+_LEVELS_TOO = synonyms(
+    县级="县级专项 县级专项预案 县级总体预案 区级 市级 县专项预案 专项预案 总体预案",
+    部门="部门预案 县级部门预案 部门级",
+    镇街="镇（街道） 镇级 镇街级 乡镇（街道） 街道",
+    乡镇="乡镇级 乡级 乡镇预案",
+)
+PlanLevel = Annotated[str, choice(*LEVELS, own=ANY, same=_LEVELS_TOO)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

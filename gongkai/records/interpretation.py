@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, refers_to
-from gongkai.fields.values import ANY, AsTuple, Line, PaperMoment, Text, Texts, choice
+from gongkai.fields.values import ANY, AsTuple, Line, PaperMoment, Text, Texts, choice, synonyms
 from gongkai.records.attachment import Attachment
-from gongkai.records.content_record import NotedRecord
+from gongkai.records.content_record import PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
@@ -44,7 +44,22 @@ COVERAGE = {
     "新旧政策差异": ("新旧", "差异", "变化", "有什么不同"),
 }
 
-Form = Annotated[str, choice(*FORMS, own=ANY)]
+#: Words of papers for the same forms, shown as typed.
+_FORMS_TOO = synonyms(
+    文字="文字解读 文稿解读 文本解读 文件解读",
+    图片="图解 图解解读 图片解读 图文 图文解读 图表 图表解读 一图读懂 长图 长图解读 海报 海报解读",
+    视频="视频解读 短视频 短视频解读 微视频",
+    音频="音频解读 广播 语音解读",
+    简明问答="问答 问答解读 简明问答解读",
+    互动直播="直播 直播解读 在线直播",
+    现场宣讲="宣讲 宣讲解读 现场解读",
+    新闻发布会="发布会 新闻发布会解读 新闻发布",
+    专家解读="专家 专家学者解读",
+    负责人解读="负责人 主要负责人解读 部门负责人解读 领导解读",
+    在线访谈="访谈 访谈解读 在线访谈解读",
+    动漫="动漫解读 动画 动画解读 卡通解读",
+)
+Form = Annotated[str, choice(*FORMS, own=ANY, same=_FORMS_TOO)]
 Stage = Annotated[str, choice(DRAFT_STAGE, RELEASE, AFTER)]
 Covered = Annotated[str, choice(*COVERAGE, own=ANY)]
 
@@ -52,7 +67,7 @@ _HEADING = re.compile(r"^(?:#{1,6} +|[一二三四五六七八九十]+、)(?P<te
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Interpretation(NotedRecord):
+class Interpretation(PaperRecord):
     """One interpretation. Its parts are headings of the body; ``要素`` names pictures and films."""
 
     identity: str

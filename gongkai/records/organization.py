@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, RecordPart
-from gongkai.fields.values import ANY, AsTuple, Line, Text, Texts, choice, meaning, synonyms
+from gongkai.fields.values import ANY, AsTuple, Line, TableRow, Text, Texts, choice, meaning, synonyms
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
+from gongkai.records.own_columns import with_own_columns
+from gongkai.sources.nodes import Fields
 
 COLLECTIVE = "集合称谓"
 
@@ -64,11 +66,16 @@ class Organization(RecordPart):
     tier: Annotated[Tier | None, Label("层级", "市级、县级、乡镇级、村级")] = None
     parent: Annotated[Text | None, Label("上级", "上级单位的标识")] = None
     duties: Annotated[Text | None, Label("职能", "主要职能，一段话")] = None
+    offices: Annotated[Texts, Label("内设机构", "机构设置：各科室、股室，一个一项", "[办公室, 法制股]")] = ()
     address: Annotated[Text | None, Label("地址", "能找到的办公地址", "云溪县人民路20号")] = None
     hours: Annotated[Text | None, Label("办公时间", "", "工作日 8:30—12:00，14:00—17:30")] = None
     phone: Annotated[Text | None, Label("电话", "只写办公电话", "0000-0000000")] = None
     mail: Annotated[Text | None, Label("电子邮箱", "只写办公邮箱", "mzj@example.cn")] = None
     leader: Annotated[Text | None, Label("负责人", "负责人姓名和职务")] = None
+    others: Annotated[
+        TableRow,
+        Label("其他", "邮编、传真等没有对应字段的项，名称照写；也可以直接写名称", "{传真: 0000-0000000}"),
+    ] = ()
 
     @property
     def contact(self) -> tuple[tuple[str, str], ...]:
@@ -80,6 +87,8 @@ class Organization(RecordPart):
             ("办公时间", self.hours),
             ("负责人", self.leader),
             ("主要职能", self.duties),
+            ("机构设置", "、".join(self.offices)),
+            *self.others,
         )
         return tuple((label, value) for label, value in stated if value)
 
@@ -117,6 +126,26 @@ class Directory(PublishedRecord):
         return f"{self.identity}/{organization.slug}"
 
 
+#: Other names of facts in directories → the label of the field.
+_OTHER_NAMES = {
+    "机构设置": "内设机构",
+    "内设科室": "内设机构",
+    "主要职能": "职能",
+    "主要职责": "职能",
+    "机构职能": "职能",
+    "办公地址": "地址",
+    "联系电话": "电话",
+    "办公电话": "电话",
+    "邮箱": "电子邮箱",
+    "主要负责人": "负责人",
+}
+
+
+def prepared(fields: Fields) -> Fields:
+    """The fields of a file with the facts of a unit that have no field under 其他."""
+    return with_own_columns(fields, ("机构", "organizations"), Organization, "其他", _OTHER_NAMES)
+
+
 KIND = Kind(
     name="organization",
     label="责任单位",
@@ -126,4 +155,5 @@ KIND = Kind(
     record=Directory,
     column="organizations",
     suffixes=(".yaml", ".yml"),
+    prepared=prepared,
 )

@@ -90,7 +90,9 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> CatalogueEn
         return _withdrawn(record, kind, title, published)
     standing = site.standings.get(record.identity) if isinstance(record, Notice) else None
     changes = standing.changes if standing else ()
-    noted = noted_on(record, site.moment.date())
+    tables = site.tables_of(record.identity) if isinstance(record, Notice) else ()
+    days = (noted_on(one, site.moment.date()) for one in (record, *tables))
+    noted = max((day for day in days if day), default=None)
     return CatalogueEntry(
         record=record,
         kind=kind,

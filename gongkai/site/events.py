@@ -61,10 +61,11 @@ def events_of(site: Site, record: Record) -> tuple[Event, ...]:
             *_changed(site, record),
             *_run_out(site, record),
             *_explained(site, record),
+            *(event for table in site.tables_of(record.identity) for event in _noted(table, record)),
         ]
     elif isinstance(record, Consultation):
         found = list(_answered(site, record))
-    found += _noted(record)
+    found += _noted(record, record)
     return tuple(sorted((one for one in found if one.at <= site.moment), key=lambda one: (one.at, one.key)))
 
 
@@ -74,17 +75,20 @@ def last_event(site: Site, record: Record) -> Event | None:
     return found[-1] if found else None
 
 
-def _noted(record: Record) -> Iterator[Event]:
-    """The change notes. A key has a digest of the note's words, so that another note of the day leaves it alone.
+def _noted(record: Record, shown_with: Record) -> Iterator[Event]:
+    """The change notes of a record, or of a task table that ``shown_with`` orders.
+
+    A key has a digest of the note's words, so that another note of the day leaves it alone.
 
     A note says its day alone: it stands after the publication, and a second apart from others of its day.
     """
     count: dict[str, int] = {}
     seconds: dict[dt.date, int] = {}
-    published = PUBLISHED_AT.of(record)
+    published = PUBLISHED_AT.of(shown_with)
+    table = f"{record.identity}-" if record is not shown_with else ""
     for said in sorted(said_changes(record), key=lambda one: one.day):
         digest = hashlib.sha256(said.text.encode()).hexdigest()[:8]
-        key = f"{'correction' if said.label == '更正' else 'revision'}-{said.day}-{digest}"
+        key = f"{table}{'correction' if said.label == '更正' else 'revision'}-{said.day}-{digest}"
         count[key] = count.get(key, 0) + 1
         seconds[said.day] = seconds.get(said.day, 0) + 1
         again = f"-{count[key]}" if count[key] > 1 else ""

@@ -26,8 +26,8 @@ class Coverage:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """The forms used, each once."""
-        return tuple(dict.fromkeys(item.form for item in self.interpretations))
+        """The forms used, each once: a 图解 is a 图片."""
+        return tuple(dict.fromkeys(meaning(item.form) for item in self.interpretations))
 
     @property
     def short(self) -> bool:

@@ -15,7 +15,7 @@ from gongkai.records.review import ABOLISHED, ABOLISHED_TOO, VOIDED, VOIDED_TOO
 from gongkai.site.model import Instrument, Site
 from gongkai.site.validity import AMENDED, EFFECTIVE, EXPIRED, REPEALED
 from gongkai.text.issued_titles import plain_title
-from gongkai.text.levels import level_of
+from gongkai.text.levels import CITY, COUNTY, TOWN, level_of
 
 BASIS, CITES, AMENDS, REPEALS, VOIDS, REVIEWS = "依据", "引用", "修改", "废止", "宣布失效", "清理"
 #: The same relations as the other side has them.
@@ -48,10 +48,23 @@ class Neighbour:
     pending: bool = False
 
 
+#: 层级 of a government in the directory → the level of its region.
+_TIERS = {"市级": CITY, "县级": COUNTY, "乡镇级": TOWN}
+
+
+def _stated_levels(site: Site) -> dict[str, str]:
+    """The levels of regions whose government states its 层级: a city may be of county level."""
+    return {
+        unit.region: _TIERS[unit.organization.tier]
+        for unit in site.units.values()
+        if unit.organization.tier in _TIERS and unit.organization.kind == "政府"
+    }
+
+
 def level(site: Site, notice: Notice) -> str:
     """The level of a document that the site holds, by its region, its issuers or its number."""
     names = (*notice.issuer, *((notice.region,) if notice.region else ()))
-    return level_of(names, str(notice.number), site.regions)
+    return level_of(names, str(notice.number), site.regions, _stated_levels(site))
 
 
 def neighbours(site: Site, notice: Notice, issued: Iterable[str] = ()) -> tuple[Neighbour, ...]:
@@ -152,4 +165,4 @@ def _cited(site: Site, item: Instrument) -> Neighbour:
 
 def instrument_level(site: Site, item: Instrument) -> str:
     """The level of a cited document that the site does not hold, by its title or its number."""
-    return level_of((item.title,), item.number, site.regions)
+    return level_of((item.title,), item.number, site.regions, _stated_levels(site))

@@ -1,6 +1,7 @@
 """The cities of prefecture level (地级市), by their names of 2025, and the leagues and areas beside them.
 
-A city that is not among them is one of county level, or is not known here.
+Those of county level (县级市) are listed, too, but for cities that stand directly below a province or were once of
+prefecture level, of which a name says no level. A city in neither list is not known here.
 """
 
 from __future__ import annotations
@@ -38,3 +39,29 @@ _AREAS = (
 )
 #: 293 cities, 7 areas and 3 leagues. The 30 autonomous prefectures say what they are by their names.
 OF_PREFECTURE_LEVEL = frozenset((*(f"{name}市" for name in _CITIES.split()), *_AREAS))
+
+_OF_COUNTIES = """
+辛集 晋州 新乐 遵化 迁安 滦州 武安 南宫 沙河 涿州 定州 安国 高碑店 平泉 泊头 任丘 黄骅 河间 霸州 三河 深州
+古交 高平 介休 永济 河津 原平 侯马 霍州 孝义 汾阳 怀仁
+霍林郭勒 满洲里 牙克石 扎兰屯 额尔古纳 根河 丰镇 乌兰浩特 阿尔山 二连浩特 锡林浩特
+新民 瓦房店 庄河 海城 东港 凤城 凌海 北镇 盖州 大石桥 灯塔 调兵山 开原 北票 凌源 兴城
+榆树 德惠 公主岭 蛟河 桦甸 舒兰 磐石 双辽 梅河口 集安 临江 扶余 洮南 大安 延吉 图们 敦化 珲春 龙井 和龙
+尚志 五常 讷河 虎林 密山 铁力 同江 富锦 抚远 绥芬河 海林 宁安 穆棱 东宁 北安 五大连池 嫩江 安达 肇东 海伦 漠河
+江阴 宜兴 新沂 邳州 溧阳 常熟 张家港 昆山 太仓 如皋 启东 海安 东台 仪征 高邮 丹阳 扬中 句容 兴化 靖江 泰兴
+建德 余姚 慈溪 瑞安 乐清 龙港 海宁 平湖 桐乡 诸暨 嵊州 兰溪 义乌 东阳 永康 江山 玉环 温岭 临海 龙泉
+无为 潜山 桐城 天长 明光 界首 宁国 广德
+福清 永安 石狮 晋江 南安 邵武 武夷山 建瓯 漳平 福安 福鼎
+乐平 瑞昌 庐山 共青城 贵溪 瑞金 龙南 井冈山 樟树 丰城 高安 德兴
+滕州 龙口 莱阳 莱州 招远 栖霞 海阳 胶州 平度 莱西 青州 诸城 寿光 安丘 高密 昌邑 曲阜 邹城 新泰 肥城 荣成 乳山 乐陵 禹城 临清 邹平
+巩义 荥阳 新密 新郑 登封 舞钢 汝州 林州 卫辉 辉县 长垣 沁阳 孟州 禹州 长葛 义马 灵宝 邓州 永城 项城
+大冶 丹江口 宜都 当阳 枝江 老河口 枣阳 宜城 钟祥 京山 应城 安陆 汉川 石首 洪湖 松滋 监利 麻城 武穴 赤壁 广水 恩施 利川
+浏阳 宁乡 醴陵 湘乡 韶山 耒阳 常宁 武冈 邵东 汨罗 临湘 津市 沅江 资兴 祁阳 洪江 冷水江 涟源 吉首
+乐昌 南雄 台山 开平 鹤山 恩平 廉江 雷州 吴川 高州 化州 信宜 四会 兴宁 陆丰 阳春 英德 连州 普宁 罗定
+横州 荔浦 岑溪 东兴 桂平 北流 靖西 平果 合山 凭祥
+都江堰 彭州 邛崃 崇州 简阳 广汉 什邡 绵竹 江油 隆昌 射洪 峨眉山 阆中 华蓥 万源 会理 西昌 马尔康 康定
+清镇 赤水 仁怀 盘州 黔西 凯里 兴义 兴仁 都匀 福泉
+安宁 宣威 澄江 腾冲 水富 楚雄 禄丰 个旧 开远 蒙自 弥勒 文山 景洪 大理 瑞丽 芒 泸水 香格里拉
+兴平 彬州 韩城 华阴 子长 神木 旬阳 玉门 敦煌 华亭 临夏 合作 玉树 德令哈 格尔木 茫崖 同仁 灵武 青铜峡
+昌吉 阜康 博乐 阿拉山口 库尔勒 阿克苏 库车 阿图什 喀什 和田 伊宁 奎屯 霍尔果斯 塔城 乌苏 沙湾 阿勒泰
+"""
+OF_COUNTY_LEVEL = frozenset(f"{name}市" for name in _OF_COUNTIES.split())

@@ -1,7 +1,7 @@
 """发文字号 as documents have them (《党政机关公文处理工作条例》 art. 9; disclosure rules 7.2).
 
 Most are 机关代字〔年份〕序号号. Orders and announcements have their own forms: 令第36号, 令（第36号）, 令〔2010〕第15号, 公告2026年第1号,
-2026年第3号通告, 第5号. A document may have none, and old ones have forms of their own: those are kept as written.
+2026年第3号通告, 第5号; minutes are numbered by issue: 第8期, 2026年第8期. A document may have none, and old ones have forms of their own: those are kept as written.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ _NUMBERED = (
         rf"(?P<code>{_CODE})(?P<rest>(?P<year>[12][0-9]{{3}})年第{_SEQUENCE}号(?P<word>(?:{_WORD})?))"
     ),
     re.compile(rf"(?P<code>)(?P<rest>第{_SEQUENCE}号(?P<word>(?:{_WORD})?))"),
+    re.compile(
+        rf"(?P<code>)(?P<rest>(?P<open>[（(])?(?:〔(?P<year>[12][0-9]{{3}})〕|(?P<of>[12][0-9]{{3}})年)?第{_SEQUENCE}期(?(open)[）)]))"
+    ),
 )
 _YEAR = re.compile(rf"[{re.escape(_OPEN)}]{_BLANK}*[0-9０-９]{{4}}")
 #: The length of a number on both sides of its year: 20 Han, or 第, five digits, 号, with some blanks.
@@ -129,7 +132,7 @@ def parse(text: str) -> DocumentNumber:
         digits = numbered["sequence"]
         return DocumentNumber(
             numbered["code"],
-            int(numbered.groupdict().get("year") or 0),
+            int(numbered.groupdict().get("year") or numbered.groupdict().get("of") or 0),
             int(digits) if digits.isdecimal() else _in_han(digits),
             text,
         )

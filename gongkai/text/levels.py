@@ -6,9 +6,9 @@ The mark of a number (云政发) may be that of a province or of a county, so th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from gongkai.text.cities import OF_PREFECTURE_LEVEL
+from gongkai.text.cities import OF_COUNTY_LEVEL, OF_PREFECTURE_LEVEL
 from gongkai.text.national_organs import is_national, is_national_number
 
 NATION, PROVINCE, CITY, COUNTY, TOWN = "国家", "省", "市", "县", "镇街"
@@ -24,7 +24,7 @@ _PROVINCES = (
 )
 _ENDS = ((TOWN, ("镇", "乡", "街道")), (CITY, ("自治州",)), (COUNTY, ("县", "区", "旗")))
 #: Places by which a name may begin although no directory has them.
-_WELL_KNOWN = (*_PROVINCES, *sorted(OF_PREFECTURE_LEVEL))
+_WELL_KNOWN = (*_PROVINCES, *sorted(OF_PREFECTURE_LEVEL | OF_COUNTY_LEVEL))
 #: A lower place behind the one with which a name begins: 济宁市任城区停车办法 is not of the city.
 _LOWER = re.compile(
     r"(?!城市|社区|地区|小区|园区|景区|山区|库区|灾区|市区|城区|校区|市场|乡镇|乡村|城镇|村镇)"
@@ -35,17 +35,27 @@ _ISSUED = re.compile(
 )
 
 
+#: A directory that states no level.
+NOTHING_STATED: Mapping[str, str] = {}
+
+
 def level_of_region(region: str) -> str:
     """The level of a region by its name; ``UNSTATED`` when that says nothing: a city may be of county level."""
     if region in _PROVINCES or region.endswith(("省", "自治区")):
         return PROVINCE
     if region in OF_PREFECTURE_LEVEL:
         return CITY
+    if region in OF_COUNTY_LEVEL:
+        return COUNTY
     return next((level for level, ends in _ENDS if region.endswith(ends)), UNSTATED)
 
 
-def level_of(names: Iterable[str], number: str, regions: Iterable[str]) -> str:
+def level_of(
+    names: Iterable[str], number: str, regions: Iterable[str], stated: Mapping[str, str] = NOTHING_STATED
+) -> str:
     """The level of a document by its issuers or its title, its number, and the known ``regions``.
+
+    ``stated`` are the levels of regions that a directory states (层级), which come before what their names say.
 
     A name counts by the place with which it begins: 城市、社区 are no places.
     """
@@ -56,7 +66,7 @@ def level_of(names: Iterable[str], number: str, regions: Iterable[str]) -> str:
         begun = next((one for one in (*known, *_WELL_KNOWN) if one and name.startswith(one)), "")
         rest = name.removeprefix(begun)
         if inner := _ISSUED.match(rest if begun in _WELL_KNOWN else name):
-            return level_of_region(inner["place"])
+            return stated.get(inner["place"]) or level_of_region(inner["place"])
         if begun:
-            return UNSTATED if _LOWER.match(rest) else level_of_region(begun)
+            return UNSTATED if _LOWER.match(rest) else stated.get(begun) or level_of_region(begun)
     return NATION if is_national_number(number) else UNSTATED

@@ -25,8 +25,10 @@ _TIME_OF_DAY = re.compile(
     rf"{_WEEKDAY}[ T\u3000]*(?:全天|(?:上午|下午|晚上|中午|凌晨|早上|晚)(?:{_CLOCK})?|{_CLOCK})?"
 )
 _LAST_DAY = re.compile(
+    rf"(?P<begin>{_TIME_OF_DAY.pattern})"
     r"[ \u3000]*(?:至|到|[-—–－~～]{1,2})[ \u3000]*"
     r"(?:(?:(?P<y>\d{4})[年/.-])?(?P<m>\d{1,2})[月/.-])?(?P<d>\d{1,2})[日号]?"
+    rf"(?P<time>{_TIME_OF_DAY.pattern})"
 )
 
 
@@ -76,7 +78,7 @@ def parse_event(text: str) -> dt.date:
     if not last:
         raise ValueError(why_not(written))
     end = checked(int(last["y"] or day.year), int(last["m"] or day.month), int(last["d"]))
-    if end <= day:
+    if end < day or (end == day and not last["time"]):
         raise ValueError("结束的日子要晚于开始的日子")
     said = f"{end.year}年" * (end.year != day.year) + f"{end.month}月" * bool(last["m"]) + f"{end.day}日"
-    return EventDay(day.year, day.month, day.day, f"至{said}")
+    return EventDay(day.year, day.month, day.day, f"{last['begin'].strip()}至{said}{last['time'].strip()}")

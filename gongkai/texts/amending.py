@@ -6,53 +6,38 @@ An amendment that does not fit the text (words that are not there, an article th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gongkai.text.numerals import write_numeral
+from gongkai.texts.chapters import SIGNS, chapter_name
 from gongkai.texts.new_words import GAP, in_paragraphs, labelled, numbered_item, with_label
 from gongkai.texts.places import ADD, CHANGE, MANNERS, REMOVE, REPLACE, Edit, EditPlace, Unfit
-from gongkai.texts.structure import Article, Span, article_name, beginning, blocks, glued
+from gongkai.texts.removals import not_glued, whole_block, without_block, without_chapter
+from gongkai.texts.splices import Applied, Splice, cut, spliced
+from gongkai.texts.structure import (
+    Article,
+    Span,
+    article_name,
+    beginning,
+    blocks,
+    is_heading,
+)
 
 _BY_WORDS = "不写 条，原文 写它前面的一段（只有一处），新文 以“{}”开头"
-
-
-@dataclass(frozen=True, slots=True)
-class Splice:
-    """At ``at`` the text had ``old`` and has ``new`` instead."""
-
-    at: int
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """A text after one edit.
-
-    ``splices`` are in the coordinates of the text before, the last place first; ``at`` is where the edit
-    shows in the text after it, ``name`` the article that it touched, ``gone`` what of the text before was taken out as a whole.
-    """
-
-    text: str
-    splices: tuple[Splice, ...]
-    at: int
-    name: str
-    gone: Span | None = None
 
 
 def apply(text: str, edit: Edit) -> Applied:
     """The text after ``edit``. Raises ``Unfit``, and guesses nothing, when the edit does not fit."""
     if edit.manner not in MANNERS:
         raise Unfit("没有写方式", f"补上 方式：{'、'.join(MANNERS)}")
+    if name := chapter_name(edit.article):
+        return without_chapter(text, edit, name)
+    if edit.manner == REMOVE and not edit.article and (whole := whole_block(text, edit.old)):
+        return without_block(text, whole)
     place = EditPlace.of(text, edit)
     main, at, gone = _main(text, edit, place)
     following = _renumbered(text, edit, place) if edit.renumber else []
-    # at one place, what is put there comes before the number that changes
-    order = sorted([main, *following], key=lambda splice: (splice.at, bool(splice.old)), reverse=True)
-    splices = tuple(order)
-    made = text
-    for splice in splices:
-        made = f"{made[: splice.at]}{splice.new}{made[splice.at + len(splice.old) :]}"
+    made, splices = spliced(text, [main, *following])
     return Applied(made, splices, at, place.name, gone)
 
 
@@ -83,17 +68,11 @@ def _main(text: str, edit: Edit, place: EditPlace) -> tuple[Splice, int, Span | 
     elif place.number is None:
         raise Unfit("没有写改哪里", "写 条，或写 原文")
     if place.article and whole.end == place.article.end:
-        _not_glued(text, place.article)
+        not_glued(text, place.article)
     if edit.manner == REMOVE:
         return _removed(text, place, whole)
     new = with_label(text, edit, place, whole)
     return Splice(whole.start, text[whole.start : whole.end], new), whole.start, None
-
-
-def _not_glued(text: str, article: Article) -> None:
-    """Raise ``Unfit`` when the end of ``article`` is not known, for another article is typed within it."""
-    if name := glued(text, article):
-        raise Unfit(f"{name}的条号后面没有空格，混在{article.name}里", f"在旧文件的“{name}”后面补一个空格")
 
 
 def _once(text: str, old: str, whole: Span, place: EditPlace) -> Span:
@@ -122,13 +101,9 @@ def _removed(text: str, place: EditPlace, whole: Span) -> tuple[Splice, int, Spa
     assert place.article is not None
     if whole.start == place.article.start and whole.end < place.article.end:
         raise Unfit(f"{place.name}的第一款带着条号，不能单独删去", "用 整条替换，写删去以后的整条")
-    every = blocks(text)
-    after = next((block.start for block in every if block.start >= whole.end), None)
-    before = next((block.end for block in reversed(every) if block.end <= whole.start), 0)
-    start, end = (whole.start, after) if after is not None else (before, whole.end)
+    splice, before = cut(text, whole)
     within = whole.end < place.article.end or whole.start > place.article.start
-    at = max(place.article.start, before) if within else before
-    return Splice(start, text[start:end], ""), at, whole
+    return splice, max(place.article.start, before) if within else before, whole
 
 
 def _added(text: str, edit: Edit, place: EditPlace) -> tuple[Splice, int, Span | None]:
@@ -139,7 +114,7 @@ def _added(text: str, edit: Edit, place: EditPlace) -> tuple[Splice, int, Span |
         return _behind(text, edit, place)
     if edit.old:
         words = _once(text, edit.old, place.whole(text), place)
-        if beginning(edit.new.strip()) and any(block.end == words.end for block in blocks(text)):
+        if _own_paragraph(edit.new.strip()) and any(block.end == words.end for block in blocks(text)):
             return _below(text, words.end, in_paragraphs(edit.new))  # an article is a paragraph of its own
         return Splice(words.end, "", edit.new), words.end, None
     if place.number is None:
@@ -158,12 +133,17 @@ def _added(text: str, edit: Edit, place: EditPlace) -> tuple[Splice, int, Span |
     if before is None:
         first = place.every[0].start
         return Splice(first, "", new + GAP), first, None
-    _not_glued(text, before)
+    not_glued(text, before)
     if between := _headings_behind(text, before, place):
         heading = text[between[0].start : between[0].end].strip("#* \u3000")
         reason = f"{before.name}后面是“{heading}”，看不出{place.name}加在它前面还是后面"
         raise Unfit(reason, f"原文 写新条前面的一段：{before.name}的末尾，或者“{heading}”")
     return _below(text, before.end, new)
+
+
+def _own_paragraph(new: str) -> bool:
+    """Whether new words begin with an article or the heading of a chapter, which are paragraphs of their own."""
+    return bool(beginning(new)) or is_heading(new.split("\n", 1)[0].strip(SIGNS))
 
 
 def _headings_behind(text: str, before: Article, place: EditPlace) -> list[Span]:
@@ -188,7 +168,7 @@ def _behind(text: str, edit: Edit, place: EditPlace) -> tuple[Splice, int, Span 
             f"原文“{edit.old}”不在{place.name}前面一段的末尾",
             f"写{before.name}的末尾，或者它后面的章名、节名",
         )
-    _not_glued(text, before)
+    not_glued(text, before)
     return _below(text, words.end, new)
 
 

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from gongkai.text.differences import differences
 from gongkai.texts.amending import apply
+from gongkai.texts.chapters import chapter_title, chapters
 from gongkai.texts.pairing import likeness, pairs
 from gongkai.texts.places import ADD, CHANGE, REMOVE, REPLACE, Edit, Unfit
 from gongkai.texts.structure import Article, articles, blocks, units
@@ -35,7 +36,10 @@ def compare(old: str, new: str) -> EditProposal:
     edits: list[Edit] = []
     doubled = _doubled(old) | _doubled(new)
     if not doubled:
-        for edit in _moved(old, new):
+        for edit in _chapters_taken_out(old, new):
+            now = apply(now, edit).text
+            edits.append(edit)
+        for edit in _moved(now, new):
             now = apply(now, edit).text
             edits.append(edit)
     for edit in _edits(now, new, doubled):
@@ -66,6 +70,24 @@ def _alike(old: str, new: str) -> float:
     """How much the articles of two texts under one number have in common, each 0 to 1, in all."""
     after = _bodies(new)
     return sum(likeness(words, after[name]) for name, words in _bodies(old).items() if name in after)
+
+
+def _chapters_taken_out(old: str, new: str) -> Iterator[Edit]:
+    """Whole chapters that the newer text no longer has, such that less is left unexplained without them."""
+    titles = {chapter_title(new, one) for one in chapters(new)}
+    gone = [one.name for one in chapters(old) if chapter_title(old, one) not in titles]
+    for name in reversed(gone):  # so that the numbers of those that remain to be tried stay
+        left = len(tuple(_unexplained(old, new)))
+        for renumber in (True, False):
+            edit = Edit(manner=REMOVE, article=name, renumber=renumber)
+            try:
+                made = apply(old, edit).text
+            except Unfit:
+                continue
+            if len(tuple(_unexplained(made, new))) < left:
+                yield edit
+                old = made
+                break
 
 
 def _moved(old: str, new: str) -> Iterator[Edit]:
@@ -175,6 +197,8 @@ def _outside(old: str, new: str) -> Iterator[Edit]:
     before = [old[one.start : one.end] for one in units(old) if not one.name]
     after = [new[one.start : one.end] for one in units(new) if not one.name]
     for sign, start, end, other, stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if sign == "delete":
+            yield from (Edit(manner=REMOVE, old=words) for words in before[start:end])
         if sign == "replace" and end - start == stop - other:
             for words, instead in zip(before[start:end], after[other:stop], strict=True):
                 yield Edit(manner=CHANGE, old=words, new=instead)

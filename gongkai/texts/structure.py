@@ -124,6 +124,11 @@ def glued(text: str, article: Article) -> str:
     return min(names - {one.name for one in articles(text)}, default="") if names else ""
 
 
+def is_heading(words: str) -> bool:
+    """Whether a paragraph without signs of formatting is the heading of a 编, 章 or 节, and no sentence about one."""
+    return bool(_HEADING.fullmatch(words))
+
+
 def blocks(text: str) -> tuple[Span, ...]:
     """The paragraphs of a text: parted by blank lines, finished sentences, and lines that begin a structure."""
     found: list[Span] = []

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from gongkai.texts.amending import Applied, apply
+from gongkai.texts.amending import apply
+from gongkai.texts.chapters import chapter_name
 from gongkai.texts.places import ADD, CHANGE, REMOVE, REPLACE, Edit, Unfit
+from gongkai.texts.splices import Applied
 from gongkai.texts.structure import TextUnit, article_name, article_number, beginning, units
 
 Key = TypeVar("Key")
@@ -173,10 +175,10 @@ def _applied(now: _Text, dated: Sequence[DatedEdit[Key]]) -> list[Misfit[Key]]:
         where = _unit_at(now.text, applied)
         if one.edit.manner == ADD:
             touched = _renamed(touched, one.edit)
-        other = touched.setdefault(where, one.by)
+        others = {touched.setdefault(name, one.by) for name in (where, *applied.within)} - {one.by}
         if one.edit.manner == REMOVE:
             touched = _renamed(touched, one.edit)
-        if other != one.by:
+        for other in others:
             misfits.append(
                 Misfit(
                     one,
@@ -202,6 +204,8 @@ def _unsure(one: DatedEdit[Key], moving: Sequence[tuple[str, int]]) -> Misfit[Ke
 def _moves_from(edit: Edit) -> int:
     """The number of the article from which the edit moves the numbers of articles; 0 when it moves none."""
     within = edit.item or edit.paragraph or (edit.old and edit.manner != ADD)
+    if edit.renumber and chapter_name(edit.article):
+        return 1  # from which article on is known only in the text: no number of that day is sure
     return _main_number(edit) if edit.renumber and not within else 0
 
 

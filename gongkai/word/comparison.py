@@ -15,7 +15,8 @@ _SHARES = (3, 9, 9)
 def comparison_docx(view: ComparedVersions) -> bytes:
     """The .docx of a comparison; equal views give equal bytes."""
     head = tuple(WordCell((label,), head=True) for label in ("条文", "修改前", "修改后"))
-    rows = (head, *map(_row, view.rows))
+    several = len({row.links for row in view.rows}) > 1
+    rows = (head, *(_row(row, several) for row in view.rows))
     parts = (
         line("\n".join(title_lines(view.title)), "DocTitle"),
         line(view.intro, "BodyText"),
@@ -26,9 +27,11 @@ def comparison_docx(view: ComparedVersions) -> bytes:
     return package("".join(parts), view.title, view.source, view.day)
 
 
-def _row(row: ComparedArticle) -> tuple[WordCell, ...]:
+def _row(row: ComparedArticle, several: bool) -> tuple[WordCell, ...]:
+    """A changed article; when ``several`` documents amended on the day, with those that changed it, as on the page."""
+    by = (f"（{'、'.join(link.text for link in row.links)}）",) if several and row.links else ()
     before = _cell(row.before, "（没有这一条，是新增的）")
-    return WordCell((row.name,)), before, _cell(row.after, "（删去）")
+    return WordCell((row.name, *by)), before, _cell(row.after, "（删去）")
 
 
 def _cell(lines: Lines, absent: str) -> WordCell:

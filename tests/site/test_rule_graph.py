@@ -225,6 +225,8 @@ def test_the_linked_data_have_the_terms_of_eli_and_every_relation_once(found: As
         # a city that is not of prefecture level may be of county level
         ("山东省任水市人民政府停车规定", "", UNSTATED),
         ("任水市人民政府停车规定", "", UNSTATED),
+        ("曲阜市停车办法", "", COUNTY),
+        ("曲阜市人民政府停车规定", "", COUNTY),
         ("云溪县停车办法", "", COUNTY),
         ("云溪县人民政府关于停车的意见", "", COUNTY),
         ("云溪县鹤山镇人民政府关于停车的通告", "", TOWN),
@@ -238,6 +240,11 @@ def test_the_level_of_a_document_is_said_by_its_names_and_never_guessed(
     name: str, number: str, level: str
 ) -> None:
     assert level_of((name,), number, ("云溪县",)) == level
+
+
+def test_a_city_is_of_the_level_that_the_directory_states_for_its_government() -> None:
+    assert level_of(("任水市停车办法",), "", ("任水市",)) == UNSTATED
+    assert level_of(("任水市停车办法",), "", ("任水市",), {"任水市": COUNTY}) == COUNTY
 
 
 def test_the_linked_data_do_not_name_what_an_interpretation_explains_and_the_public_may_no_longer_read(

@@ -99,6 +99,9 @@ def test_a_document_may_be_said_to_have_no_number(written):
         ("公告〔2026〕第1号", 2026, 1, ("", "公告", "〔2026〕第1号")),
         ("2026年第3号通告", 2026, 3, ("", "通告", "2026年第3号")),
         ("第5号", 0, 5, None),
+        ("第8期", 0, 8, None),
+        ("2026年第8期", 2026, 8, None),
+        ("〔2026〕第八期", 2026, 8, None),
     ],
 )
 def test_orders_and_announcements_keep_the_number_that_they_bear(written, year, sequence, heading):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from pathlib import Path
 
 import docx
@@ -163,6 +164,29 @@ def test_word_files_hold_the_text_in_force_and_the_comparison(tmp_path: Path) ->
         ("五", True, False),
         ("八", False, True),
     ]
+
+
+def test_the_word_file_of_the_comparison_says_which_of_two_documents_changed_an_article(
+    tmp_path: Path,
+) -> None:
+    second = "  - {文件: notices/2026/a, 条: 第二条, 方式: 修改, 原文: 县教育局, 新文: 县科技局}"
+    found = built(tmp_path, amending(PRICE), amending(second, number=5))
+    _, files = with_companions(page(found, f"{URL}2026-05-01/compared/"))
+    (table,) = docx.Document(io.BytesIO(files["notices/2026/a/2026-05-01/compared/compared.docx"])).tables
+    assert [row.cells[0].text.split("\n") for row in table.rows[1:]] == [
+        ["第一条", "（云政办字〔2026〕4号）"],
+        ["第二条", "（云政办字〔2026〕5号）"],
+    ]
+
+
+def test_a_removed_chapter_is_named_below_the_article_before_it(tmp_path: Path) -> None:
+    chaptered = BODY.replace("第二条", "第二章　管理\n\n第二条").replace("第三条", "第三章　附则\n\n第三条")
+    old = rule().replace(BODY, chaptered)
+    found = built(tmp_path, amending("  - {文件: notices/2026/a, 条: 第二章, 方式: 删除, 顺延: 是}"), old=old)
+    shown = text(found, URL)
+    assert "第二章　附则" in shown and "第二条" in shown and "由县教育局负责" not in shown
+    (note,) = re.findall(r"[^>]*由<a [^>]*>云政办字〔2026〕4号</a>[^<]*", shown)
+    assert note.startswith("（第二章由") and "删去，自2026年5月1日起施行" in note
 
 
 def test_the_amending_document_leads_to_the_comparison(tmp_path: Path) -> None:

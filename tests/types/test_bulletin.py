@@ -88,6 +88,40 @@ def test_on_the_day_after_no_file_of_the_site_holds_a_name(tmp_path: Path) -> No
     assert "县教育局录用公示（2026年）" in page
 
 
+PENALTIES = """---
+标题: 2026年4月行政处罚信息
+类型: 行政处罚
+发布单位: 县教育局
+发布日期: 2026-05-02 09:00
+明细:
+  - {行政相对人: 王示范, 处罚内容: 警告, 公示截止期: 2026-05-18}
+  - {行政相对人: 李示范, 处罚内容: 罚款, 公示截止期: 2027年5月1日}
+  - {行政相对人: 赵示范, 处罚内容: 罚款, 公示截止期: 长期}
+---
+
+现予公示。
+"""
+
+
+def test_a_row_leaves_on_the_day_after_the_one_that_it_states_itself(tmp_path: Path) -> None:
+    names = {}
+    for moment in (NOON, NOON + dt.timedelta(days=1)):
+        assembly, _ = assembled(tmp_path, site_with(PENALTIES), moment)
+        assert assembly is not None
+        (item,) = assembly.site.of(Bulletin)
+        names[moment] = [dict(row)["行政相对人"] for row in item.rows], item.body.split()
+    assert list(names.values()) == [
+        (["王示范", "李示范", "赵示范"], ["现予公示。"]),
+        (["李示范", "赵示范"], ["现予公示。", "明细中有1行公示期已满，已按期撤下。"]),
+    ]
+
+
+@pytest.mark.parametrize(("last", "asked"), [("2027-05-01", False), ("长期", True)])
+def test_a_list_whose_rows_all_end_needs_no_period_of_its_own(tmp_path: Path, last: str, asked: bool) -> None:
+    lines = report(tmp_path, site_with(PENALTIES.replace("长期", last)))
+    assert any("GK386" in line for line in lines) is asked
+
+
 def test_the_title_afterwards_may_be_chosen(tmp_path: Path) -> None:
     text = HIRED.replace("概述:", "撤下后标题: 教师拟聘用公示（已结束）\n概述:")
     assembly, _ = assembled(tmp_path, site_with(text), NOON + dt.timedelta(days=1))
@@ -144,6 +178,12 @@ def test_a_paper_of_a_kind_that_nobody_listed_leaves_after_its_period(tmp_path: 
         ("公示人员名单", "其他"),
         ("领导接访", "其他"),
         ("拟聘规划师公示", "录用公示"),
+        ("生产安全事故调查报告", "突发事件"),
+        ("法治政府建设年度报告", "工作报告"),
+        ("听证报告", "工作报告"),
+        ("水质月报", "公告"),
+        ("办事指南", "公告"),
+        ("停水通知", "公告"),
     ],
 )
 def test_the_name_of_a_paper_says_its_genre_as_far_as_it_can(genre: str, means: str) -> None:

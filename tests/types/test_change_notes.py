@@ -23,7 +23,7 @@ from gongkai.render.assets import addresses
 from gongkai.render.environment import make_environment
 from gongkai.render.pages import render_page
 from gongkai.site.link import link
-from tests.small_site import NOTICE, assembled
+from tests.small_site import NOTICE, TABLE, assembled
 
 NOTES = """更正: [{日期: 2026-04-10, 说明: 第三条的“六月”误写成“七月”，已经改正}]
 修订说明: [{日期: 2026-03-20, 说明: 补充了联系电话}]
@@ -120,6 +120,19 @@ def test_the_feed_of_the_site_and_the_directory_move_for_every_type(noted_county
     rows = json.loads(data_files(noted_county.site)["data/directory.json"])
     told = {row["kind"] for row in rows if (row["changed_date"] or "") >= DAY.isoformat()}
     assert {kind.label for kind in NOTED if kind.name != "task_table"} <= told
+
+
+def test_a_note_on_a_task_table_moves_the_document_that_orders_it_and_stands_in_the_data(
+    tmp_path: Path,
+) -> None:
+    noted = TABLE.replace("任务:\n", "更正: [{日期: 2026-04-10, 说明: 第1项的时限改为6月}]\n任务:\n")
+    found, problems = assembled(tmp_path, {"content/tasks/yunxi-2026.yaml": noted})
+    assert found is not None, problems
+    assert "2026年4月10日更正：第1项的时限改为6月" in feed_files(found.site)["feed.xml"].decode()
+    files = data_files(found.site)
+    (row,) = json.loads(files["data/tasks.json"])
+    assert row["table_notes"] == ["2026年4月10日更正：第1项的时限改为6月"]
+    assert '"changed_date": "2026-04-10"' in files["data/directory.json"].decode()
 
 
 def test_a_note_for_a_day_to_come_moves_nothing_yet(tmp_path: Path) -> None:

@@ -193,6 +193,11 @@ def test_a_misspelt_stage_is_told_the_nearest(tmp_path: Path) -> None:
     assert len(lines) == 1 and "GK106" in lines[0] and "您是不是想写：合法性审查" in lines[0]
 
 
+@pytest.mark.parametrize("due", ["2026年第三季度", "2026年三季度末", "2026年上半年", "2026年11月底之前"])
+def test_a_deadline_may_be_a_quarter_or_half_a_year(tmp_path: Path, due: str) -> None:
+    assert said(tmp_path, decision().replace("完成时限: 2026-12", f"完成时限: {due}")) == []
+
+
 @pytest.mark.parametrize("due", ["2026", "2026-13", "年底"])
 def test_a_deadline_that_names_no_time_is_shown_as_written_with_a_reminder(tmp_path: Path, due: str) -> None:
     lines = said(tmp_path, decision().replace("完成时限: 2026-12", f"完成时限: {due}"))

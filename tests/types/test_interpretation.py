@@ -161,7 +161,14 @@ def test_what_one_interpretation_leaves_out_another_may_say(tmp_path: Path) -> N
     assert codes(tmp_path, NOTICE, why, what) == []
 
 
-@pytest.mark.parametrize("form", ["图片", "视频", "音频", "动漫"])
+def test_another_word_for_a_form_is_shown_as_typed_and_counts_as_that_form(tmp_path: Path) -> None:
+    pictures = (interpretation("图片"), interpretation("图解"), interpretation("一图读懂"))
+    lines = said(tmp_path, NORMATIVE, *pictures)
+    assert [line for line in lines if "GK242" in line and "只有 1 种形式" in line]
+    assert [line for line in lines if "GK126" in line] == []
+
+
+@pytest.mark.parametrize("form", ["图片", "视频", "音频", "动漫", "图解", "短视频"])
 def test_what_must_be_seen_or_heard_has_a_text_in_its_place(tmp_path: Path, form: str) -> None:
     more = "要素: [背景依据, 主要内容]\n附件: {名称: 解读, 文件: jiedu.txt}\n"
     silent = interpretation(form, more=more).rpartition("---\n")[0] + "---\n"

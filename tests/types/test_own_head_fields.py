@@ -19,7 +19,9 @@ from gongkai.records.meeting import Meeting
 from gongkai.records.notice import Notice
 from gongkai.records.public_utility import PublicUtility
 from gongkai.site.model import Site
-from tests.small_site import CONFIG, NOTICE, assembled
+from tests.small_site import CONFIG, CONSULTATION, NOTICE, assembled
+from tests.types.test_consultation import DECISION, WITH_COLUMNS
+from tests.types.test_interpretation import COLUMN, interpretation
 
 A = "content/notices/2026/a.md"
 B = "content/bulletins/2026/b.md"
@@ -239,6 +241,31 @@ def test_a_list_of_powers_has_the_columns_of_its_paper_unless_rows_call_one_diff
     made = planned if hasattr(planned, "view") else planned.make()
     (register,) = (one.register for one in made.view.sections if one.register)
     assert register.columns == ("职权编码", "项目名称", "权力类别", "依据", "办理时限", "承办机构")
+
+
+@pytest.mark.parametrize("name", ["权力事项", "行政权力事项名称", "职权事项", "主项名称", "执法事项名称"])
+def test_a_list_may_call_a_power_as_papers_do(tmp_path: Path, name: str) -> None:
+    column = "      - {标识: duties, 名称: 权责清单, 类别: 政策文件, 描述: 清单, 关键词: [清单]}\n"
+    text = DUTIES.replace("项目名称", name)
+    _, problems = assembled(tmp_path, {"site_config.yaml": CONFIG + column, "content/duties/edu.yaml": text})
+    assert errors(problems) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "head"),
+    [
+        ("content/consultations/2026/c.md", CONSULTATION % "2026-06-02"),
+        ("content/interpretations/2026/i.md", interpretation()),
+        ("content/decisions/2026/d.md", DECISION),
+    ],
+)
+def test_any_paper_with_a_page_may_state_items_of_its_own(tmp_path: Path, path: str, head: str) -> None:
+    text = head.replace("---\n", "---\n组配分类: 其他\n同步发布: [县电视台]\n", 1)
+    assembly, problems = assembled(tmp_path, {"site_config.yaml": WITH_COLUMNS + COLUMN, path: text})
+    assert errors(problems) == [] and assembly is not None
+    (view,) = (page.view for page in assembly.plan.pages if f"content{page.url}".rstrip("/") == path[:-3])
+    shown = {one.label: one.value for one in view.elements}
+    assert (shown["组配分类"], shown["同步发布"]) == ("其他", "县电视台")
 
 
 def test_an_old_issue_may_be_numbered_as_on_its_cover(tmp_path: Path) -> None:

@@ -78,6 +78,8 @@ def test_any_paper_that_speaks_of_an_annex_is_asked_for_it(tmp_path: Path, body:
     assert column in line
     listed = bulletin("公告", body, more="附件: [{名称: 报名表}]\n")
     assert said(tmp_path, "bulletins/2026/a.md", listed) == []
+    below = bulletin("公告", "附表：申请情况\n\n| 姓名 | 电话 |\n| --- | --- |\n| 甲 | 乙 |")
+    assert said(tmp_path, "bulletins/2026/a.md", below) == []
     shown = bulletin("公告", body + "\n\n附件\n\n| 姓名 | 电话 |\n| --- | --- |\n| 甲 | 乙 |")
     assert said(tmp_path, "bulletins/2026/a.md", shown) == []
 

@@ -8,7 +8,7 @@ import pytest
 
 from gongkai.fields.schema import fields_of
 from gongkai.records.guide import Guide
-from tests.small_site import CONFIG, NOTICE, assembled, report
+from tests.small_site import CONFIG, DIRECTORY, NOTICE, assembled, report
 from tests.types.archetype import faults, released
 
 WITH_COLUMN = (
@@ -43,6 +43,19 @@ def test_a_unit_has_what_it_issued_and_its_tasks(tmp_path: Path) -> None:
         ("云溪县科技局", 0),
         ("云溪县人民政府办公室", 1),
     ]
+
+
+def test_a_unit_states_its_inner_offices_and_what_else_its_entry_says(tmp_path: Path) -> None:
+    entry = (
+        "  - {标识: jtj, 名称: 云溪县交通运输局, 类别: 政府部门, 机构设置: [办公室, 法制股], 传真: 0000-1}\n"
+    )
+    directory = {"content/organizations/yunxi.yaml": DIRECTORY + entry}
+    shown = {one.label: one.value for one in views(tmp_path, directory)["/organizations/yunxi/jtj/"].elements}
+    assert (shown["机构设置"], shown["传真"]) == ("办公室、法制股", "0000-1")
+    (line,) = report(
+        tmp_path, {"content/organizations/yunxi.yaml": DIRECTORY + entry.replace("传真", "内部意见")}
+    )
+    assert "GK102" in line
 
 
 def test_a_phrase_for_many_bodies_is_no_unit(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from gongkai.pages.figure_parts import Bars, Chart, FigureCell, FigureTable
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import Dimension, Narrowed
 from gongkai.pages.parts import Body, Element, Facet, FileLink, Link, Row
-from gongkai.pages.record.parts import change_elements
+from gongkai.pages.record.parts import paper_elements
 from gongkai.pages.registers import PLANS
 from gongkai.records.annual_report import KIND, PARTS, AnnualReport, ReportPart
 from gongkai.records.organization import ORGANIZATION_KINDS
@@ -119,7 +119,7 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
             Element(label="单位", value=name),
             Element(label="年度", value=f"{report.year}年"),
             Element(label="统计期限", value=f"{report.year}年1月1日至12月31日"),
-            *change_elements(report),
+            *paper_elements(report),
         ),
         preface=_body(planner, report, preface, "s0", top=2),
         sections=tuple(

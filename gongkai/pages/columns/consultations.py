@@ -20,7 +20,7 @@ from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import Narrowed, by_year, optional
 from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, FileLink, Link, Register, Row
-from gongkai.pages.record.parts import change_elements
+from gongkai.pages.record.parts import paper_elements
 from gongkai.records.consultation import KIND, YES, Consultation
 from gongkai.records.decision import Decision
 from gongkai.site.change_notes import revised_on, said_changes
@@ -222,7 +222,7 @@ def _elements(item: Consultation) -> tuple[Element, ...]:
             for label, day in days
         ),
         *(Element(label=label, value=value) for label, value in lines if value),
-        *change_elements(item),
+        *paper_elements(item),
     )
 
 

@@ -15,7 +15,7 @@ from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import Narrowed, optional
 from gongkai.pages.lists.page import neighbour, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row, Stage
-from gongkai.pages.record.parts import change_elements
+from gongkai.pages.record.parts import paper_elements
 from gongkai.pages.views import RegisterView
 from gongkai.records.consultation import Consultation
 from gongkai.records.decision import ADOPTED, BACKGROUND, CATEGORIES, CONSULTED, DONE, KIND, STAGES, Decision
@@ -199,7 +199,7 @@ def _page(planner: Planner, entry: _Entry, before: Decision | None, after: Decis
             Element(label="承办单位", value="、".join(item.units)),
             Element(label="完成时限", value=in_words(item.due) if item.due else "未写明"),
             *(Element(label=label, value=value) for label, value in lines if value),
-            *change_elements(item),
+            *paper_elements(item),
         ),
         missing=_missing(course),
         stages=tuple(_drawn(planner, item, stage) for stage in course.stages),

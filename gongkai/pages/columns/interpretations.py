@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from gongkai.fields.values import place_of
+from gongkai.fields.values import meaning, place_of
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
@@ -18,7 +18,7 @@ from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import Narrowed, by_year, optional
 from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, FileLink, Link, Register, Row
-from gongkai.pages.record.parts import change_elements
+from gongkai.pages.record.parts import paper_elements
 from gongkai.pages.views import RegisterView
 from gongkai.records.interpretation import FORMS, KIND, Interpretation
 from gongkai.records.notice import Notice
@@ -138,7 +138,7 @@ def _page(
         elements=(
             *(Element(label=label, value=value) for label, value in lines if value),
             Element(label="发布日期", value=chinese_date(item.published.date()), date=item.published.date()),
-            *change_elements(item),
+            *paper_elements(item),
         ),
         policies=(
             *(standing_link(planner, notice) for notice in policies),
@@ -204,7 +204,7 @@ def _matrix(planner: Planner) -> Page:
 
 
 def _matrix_row(row: Coverage, forms: list[str]) -> tuple[Cell, ...]:
-    by_form = {form: [item for item in row.interpretations if item.form == form] for form in forms}
+    by_form = {form: [item for item in row.interpretations if meaning(item.form) == form] for form in forms}
     count = f"{len(row.forms)} / {row.least}" if row.least else str(len(row.forms))
     return (
         Cell(links=(link_to(row.notice),)),

@@ -7,6 +7,7 @@ from gongkai.pages.data_sets.columns import DATE, INTEGER, LIST, STRING, DataCol
 from gongkai.pages.tags import absolute
 from gongkai.pages.tasks.progress import completion
 from gongkai.records.task_table import Task, TaskTable
+from gongkai.site.change_notes import said_changes
 from gongkai.site.model import LinkedTask, Site, Stretch
 from gongkai.site.progress import STATES
 from gongkai.text.targets import find_targets
@@ -170,6 +171,13 @@ COLUMNS: tuple[DataColumn[LinkedTask], ...] = (
         LIST,
         "本任务延续的上一年任务的标识；由本站核对登记，不是文件原文",
         lambda site, entry: [name for name in entry.task.earlier if name in site.tasks_by_identity],
+    ),
+    DataColumn(
+        "table_notes",
+        "任务表的更正",
+        LIST,
+        "这一行所在的任务表发布以后的更正和修订说明，新的在前",
+        lambda _, entry: [said.sentence for said in said_changes(entry.table)],
     ),
     DataColumn(
         "url",

@@ -72,7 +72,13 @@ def documents(planner: Planner, identities: Iterable[str], label: str = "相关�
             note = "，".join(filter(None, (str(record.number), state)))
             links.append(Link(text=record.title, url=address(record.identity), note=note))
         elif isinstance(record, Interpretation):
-            links.append(Link(text=record.title, url=address(record.identity), note=f"{record.form}解读"))
+            links.append(
+                Link(
+                    text=record.title,
+                    url=address(record.identity),
+                    note=f"{record.form.removesuffix('解读')}解读",
+                )
+            )
     return Facet(label=label, links=tuple(links))
 
 

@@ -24,6 +24,10 @@ _IN_TEXT = re.compile(
 )
 
 
+#: The annex directly below its label and title: the rows of its table.
+_TABLE_BELOW = re.compile(r"[^\n]*\n(?:[ \t\u3000]*\n)*[ \t\u3000]*(?:\||<table)")
+
+
 def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem]:
     """Report GK249 for a text that speaks of an annex and neither lists nor shows one.
 
@@ -38,6 +42,8 @@ def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem
     if isinstance(record, Bulletin) and (record.rows or record.stages):
         return
     if said := MENTION.search(body) or STATEMENT.search(body):
+        if _TABLE_BELOW.match(body, said.end()):
+            return
         start = said.start() + len(said[0]) - len(said[0].lstrip())
         line = BODY_LINE.of(record) + body.count("\n", 0, start)
         at = Position(record.path, line, start - body.rfind("\n", 0, start))

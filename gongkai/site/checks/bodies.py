@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.fields.schema import Record
+from gongkai.fields.values import meaning
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.emergency_plan import EmergencyPlan
 from gongkai.records.facts import ATTACHMENTS, BODY, BODY_LINE, FORM
@@ -34,5 +35,5 @@ def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem
         return
     if not ATTACHMENTS.of(record):
         yield problem("GK291", at, what=what)
-    elif FORM.of(record) not in MEDIA_FORMS:  # for a film or a picture GK244 says more
+    elif meaning(FORM.of(record)) not in MEDIA_FORMS:  # for a film or a picture GK244 says more
         yield problem("GK300", at, what=what)

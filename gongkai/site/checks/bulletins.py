@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gongkai.problems import Problem, problem
-from gongkai.records.bulletin import Bulletin
+from gongkai.records.bulletin import Bulletin, last_day_of
 from gongkai.records.genres import OTHER
 from gongkai.records.library import Library
 from gongkai.site.model import Site
@@ -37,8 +37,13 @@ def _period(item: Bulletin, library: Library) -> Iterator[Problem]:
         at = library.at(item.identity, "period", "end")
         yield problem("GK385", at, end=item.period.end, start=item.period.start)
     persons = item.kind_of_paper.persons and item.kind_of_paper.name != OTHER
-    if persons and not item.period and not _of_organisations(item):
+    if persons and not item.period and not _of_organisations(item) and not _rows_end(item):
         yield problem("GK386", library.at(item.identity, "genre"), genre=item.genre)
+
+
+def _rows_end(item: Bulletin) -> bool:
+    """Whether a list states for each of its rows until when it is public."""
+    return bool(item.rows) and all(map(last_day_of, item.rows))
 
 
 #: Who is punished, in the columns of lists and in texts.

@@ -24,9 +24,9 @@ from gongkai.site.decisions import Course, CourseStage, full_course, public_cour
 from gongkai.site.model import Site
 from gongkai.text.dates import is_before
 
-#: 2026-11, 2026年11月, 2026年 or a day, with the words that papers put behind it (底, 前, 底前).
+#: 2026-11, 2026年11月, 2026年 or a day, with the words that papers put behind it (底, 前, 底前, 第三季度).
 _DUE = re.compile(
-    r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?|年(?:(?:0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?)(?:[底末]?前?|内|[上下]半年)"
+    r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?|年(?:(?:0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?)(?:[底末]?之?前?|内|[上下]半年(?:前|内)?|第?[一二三四1-4]季度(?:末?前?|内))"
 )
 
 
