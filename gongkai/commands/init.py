@@ -105,7 +105,8 @@ def start(folder: Path, answers: Answers, units: str, today: dt.date, forge: str
     values = {
         "name": answers.name.strip(),
         "region": answers.region.strip(),
-        "place": _place(answers.region.strip()),
+        "place": _place(answers.region.strip()) or "本级",
+        "here": f"本{_place(answers.region.strip()) or '地'}",
         "publisher": answers.publisher.strip(),
         "site_id": answers.site_id,
         "host": address.hostname,
@@ -137,12 +138,8 @@ def start(folder: Path, answers: Answers, units: str, today: dt.date, forge: str
 
 
 def _place(region: str) -> str:
-    """What the place is called beside 政府: 县, 市 or 区."""
-    return (
-        region[-1]
-        if region.endswith(("县", "市", "区", "旗", "镇", "乡", "街道")) and region[-1] != "道"
-        else "县"
-    )
+    """What the place is called beside 政府 (县, 市, 区); empty for one whose name does not say it."""
+    return region[-1] if region.endswith(("县", "市", "区", "旗", "镇", "乡")) else ""
 
 
 def _moved(made: Path, folder: Path) -> Iterable[Path]:

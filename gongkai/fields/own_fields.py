@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from gongkai.fields.schema import LAST, OTHERS, FieldInfo, fields_of
 from gongkai.fields.withheld import withholds
@@ -53,7 +54,12 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
     own: list[tuple[Scalar, Node]] = []
     for key, value in unknown:
         text = _text(value)
-        if text and key.text not in taken and names_an_item(key.text, text) and not _near(key.text, known):
+        if (
+            text
+            and key.text not in taken
+            and names_an_item(key.text, text)
+            and not near_a_field(key.text, known)
+        ):
             own.append((Scalar(key.text, key.at), Scalar(text, value.at)))
             taken.add(key.text)
     if not own:
@@ -83,7 +89,7 @@ def names_an_item(name: str, text: str = "") -> bool:
     )
 
 
-def _near(name: str, known: list[str]) -> bool:
+def near_a_field(name: str, known: Iterable[str]) -> bool:
     """Whether a name is like that of a field, but for one that narrows it: 批准文号 is not 文号."""
     return any(not (name.endswith(one) and len(name) - len(one) >= 2) for one in nearest(name, known))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from gongkai.fields.own_fields import near_a_field
 from gongkai.fields.schema import Label, RecordPart
 from gongkai.fields.values import ANY, AsTuple, Line, TableRow, Text, Texts, choice, meaning, synonyms
 from gongkai.records.content_record import PublishedRecord
@@ -143,7 +144,9 @@ _OTHER_NAMES = {
 
 def prepared(fields: Fields) -> Fields:
     """The fields of a file with the facts of a unit that have no field under 其他."""
-    return with_own_columns(fields, ("机构", "organizations"), Organization, "其他", _OTHER_NAMES)
+    return with_own_columns(
+        fields, ("机构", "organizations"), Organization, "其他", _OTHER_NAMES, near_a_field
+    )
 
 
 KIND = Kind(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from difflib import SequenceMatcher
 from types import MappingProxyType
 
@@ -14,22 +14,27 @@ from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 _SLIP = 0.75
 
 
+def _is_slip(key: str, known: Collection[str]) -> bool:
+    return any(SequenceMatcher(None, key, name, autojunk=False).ratio() >= _SLIP for name in known)
+
+
 def with_own_columns(
     fields: Fields,
     rows: tuple[str, ...],
     row: type,
     others: str,
     names: Mapping[str, str] = MappingProxyType({}),
+    slips: Callable[[str, Collection[str]], bool] = _is_slip,
 ) -> Fields:
     """The fields of a file with the unknown keys of its rows moved to ``others``.
 
     ``rows`` are the keys of the list, ``row`` is the type of its entries, ``names`` are usual other names of its
-    fields with their labels. A key that nearly is the name of a field stays where it is, so that the slip is
+    fields with their labels, ``slips`` says whether a key may be a field misspelt. A key that nearly is the name of a field stays where it is, so that the slip is
     reported; so does one that would withhold the row (状态: 草稿), which a row cannot, so that nobody publishes
     what staff meant to keep back.
     """
     known = {key for field in fields_of(row) for key in (field.label.text, field.name)}
-    return fields.with_values(rows, lambda listed: _rows(listed, known, others, names))
+    return fields.with_values(rows, lambda listed: _rows(listed, known, others, names, slips))
 
 
 def renamed(row: Fields, names: Mapping[str, str]) -> Fields:
@@ -46,18 +51,30 @@ def renamed(row: Fields, names: Mapping[str, str]) -> Fields:
     return Fields(tuple(entries), row.at)
 
 
-def _rows(value: Node, known: set[str], others: str, names: Mapping[str, str]) -> Node:
+def _rows(
+    value: Node,
+    known: set[str],
+    others: str,
+    names: Mapping[str, str],
+    slips: Callable[[str, Collection[str]], bool],
+) -> Node:
     if isinstance(value, Listing):
-        return Listing(tuple(_row(item, known, others, names) for item in value.items), value.at)
-    return _row(value, known, others, names)
+        return Listing(tuple(_row(item, known, others, names, slips) for item in value.items), value.at)
+    return _row(value, known, others, names, slips)
 
 
-def _row(row: Node, known: set[str], others: str, names: Mapping[str, str]) -> Node:
+def _row(
+    row: Node,
+    known: set[str],
+    others: str,
+    names: Mapping[str, str],
+    slips: Callable[[str, Collection[str]], bool],
+) -> Node:
     if not isinstance(row, Fields):
         return row
     row = renamed(row, names)
     stated_keys = {key.text for key, _ in row.entries}
-    own = [(key, value) for key, value in row.entries if is_own(key.text, value, known, stated_keys)]
+    own = [(key, value) for key, value in row.entries if is_own(key.text, value, known, stated_keys, slips)]
     if not own:
         return row
     kept = [entry for entry in row.entries if entry not in own and entry[0].text != others]
@@ -67,14 +84,20 @@ def _row(row: Node, known: set[str], others: str, names: Mapping[str, str]) -> N
     return Fields((*kept, (Scalar(others, place), Fields(entries, place))), row.at)
 
 
-def is_own(key: str, value: Node, known: Collection[str], beside: Collection[str]) -> bool:
+def is_own(
+    key: str,
+    value: Node,
+    known: Collection[str],
+    beside: Collection[str],
+    slips: Callable[[str, Collection[str]], bool] = _is_slip,
+) -> bool:
     """Whether a key is a column of its own; ``known`` are the keys of fields, ``beside`` all keys of its row."""
     texts = _texts(value)
     if key in known or not texts or any(withholds(key, text) for text in texts):
         return False
     if any(key.startswith(name) and (name in beside or key[len(name) :] in known) for name in known):
         return True  # 责任事项依据 beside 责任事项, or a name made of two: no slip in either
-    return not any(SequenceMatcher(None, key, name, autojunk=False).ratio() >= _SLIP for name in known)
+    return not slips(key, known)
 
 
 def _texts(value: Node) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -13,6 +14,8 @@ from gongkai.text.folding import fold
 _NEAR = 0.6
 # Of two characters one in common is half, and yet enough: 题目 for 标题.
 _NEAR_FOR_TWO = 0.5
+#: The place with which the full name of an office begins.
+_PLACE = re.compile(r"[一-鿿]{2,8}?[县市区旗](?=..)")
 #: No name, key or identity is longer; a longer text is something else.
 _LONGEST = 100
 
@@ -41,13 +44,23 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
         score = SequenceMatcher(None, wanted, form, autojunk=False).ratio() if enough else 0.0
         if _abbreviates(wanted, form) or _abbreviates(form, wanted):
             score = max(score, _NEAR)
-        if score >= least:
+        if score >= least and _own_parts_are_near(wanted, form):
             rated.append((-score, len(form), candidate))
     return [candidate for _, _, candidate in sorted(rated)[:limit]]
 
 
 #: Of one file up to a hundred words are compared with the same names.
 _folded = lru_cache(maxsize=1 << 15)(fold)
+
+
+def _own_parts_are_near(wanted: str, form: str) -> bool:
+    """Whether two names of offices are near without the place that both begin with: 青河县财政局 is not 青河县教育局."""
+    place = _PLACE.match(wanted)
+    if place is None or not form.startswith(place[0]):
+        return True
+    one, other = wanted[place.end() :], form[place.end() :]
+    near = SequenceMatcher(None, one, other, autojunk=False).ratio() >= _NEAR
+    return near or _abbreviates(one, other) or _abbreviates(other, one)
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 import subprocess
@@ -39,6 +40,25 @@ def test_a_new_county_has_a_site_that_builds_at_once_with_reminders_only(tmp_pat
     page = (paths.output / "index.html").read_text(encoding="utf-8")
     assert "青河县" in page and "云溪" not in page
     assert '<meta name="SiteIDCode" content="1305340001">' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "government"),
+    [
+        ("曲阜市人民政府", "市政府"),
+        ("济宁市任城区人民政府", "区政府"),
+        ("青河县人民政府", "县政府"),
+        ("曲流街道办事处", "本级政府"),
+    ],
+)
+def test_a_new_site_speaks_of_the_government_that_it_is_of(
+    tmp_path: Path, name: str, government: str
+) -> None:
+    region = name.removesuffix("人民政府").removesuffix("办事处")
+    answers = Answers(name=name, region=region, site_id="3708810001", url=ANSWERS[-1], publisher=name)
+    start(tmp_path / "site", answers, "", dt.date(2026, 5, 18))
+    text = (tmp_path / "site" / "site_config.yaml").read_text("utf-8")
+    assert set(re.findall("(?:[县市区]|本级)政府", text)) == {government}
 
 
 def test_a_new_site_has_a_column_for_every_type_of_content() -> None:

@@ -91,6 +91,15 @@ def test_every_address_shows_what_its_row_orders(example: Path) -> None:
         assert not missing, (address, missing)
 
 
+def test_every_code_that_a_row_names_is_provoked_by_a_test_of_a_site() -> None:
+    tests = (
+        path for path in (ROOT / "tests").rglob("test_*.py") if path.parent.name not in ("docs", "tests")
+    )
+    provoked = {code for path in tests for code in re.findall(r"GK\d{3}", path.read_text(encoding="utf-8"))}
+    named = {code for *_, where, _ in rows() for code in re.findall(r"GK\d{3}", where)}
+    assert sorted(named - provoked) == []
+
+
 def test_what_is_done_only_in_part_says_what_is_missing() -> None:
     done = [state for *_, state in rows()]
     assert done.count("能") > done.count("部分") + done.count("未做")

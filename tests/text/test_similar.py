@@ -45,6 +45,13 @@ def test_offices_that_share_only_the_frame_of_their_names_are_not_near():
     assert nearest("县财政局", ["县科技局", "县司法局", "县公安局"]) == []
 
 
+def test_offices_that_share_only_their_place_are_not_near():
+    offices = ["青河县人民政府", "青河县教育局", "青河县人力资源和社会保障局"]
+    assert nearest("青河县财政局", offices) == []
+    assert nearest("青河县教肓局", offices) == ["青河县教育局"]
+    assert nearest("青河县人社局", offices) == ["青河县人力资源和社会保障局"]
+
+
 def test_an_abbreviation_is_near_to_its_full_form_however_long():
     assert nearest("县人社局", ["县人力资源和社会保障局", "县科技局"]) == ["县人力资源和社会保障局"]
 

@@ -52,10 +52,13 @@ def test_a_unit_states_its_inner_offices_and_what_else_its_entry_says(tmp_path: 
     directory = {"content/organizations/yunxi.yaml": DIRECTORY + entry}
     shown = {one.label: one.value for one in views(tmp_path, directory)["/organizations/yunxi/jtj/"].elements}
     assert (shown["机构设置"], shown["传真"]) == ("办公室、法制股", "0000-1")
-    (line,) = report(
-        tmp_path, {"content/organizations/yunxi.yaml": DIRECTORY + entry.replace("传真", "内部意见")}
-    )
-    assert "GK102" in line
+    for name in ("内部意见", "电活", "负责八"):
+        changed = {"content/organizations/yunxi.yaml": DIRECTORY + entry.replace("传真", name)}
+        (line,) = report(tmp_path / name, changed)
+        assert "GK102" in line
+    for name in ("投诉电话", "邮编", "联系人"):
+        changed = {"content/organizations/yunxi.yaml": DIRECTORY + entry.replace("传真", name)}
+        assert report(tmp_path / name, changed) == []
 
 
 def test_a_phrase_for_many_bodies_is_no_unit(tmp_path: Path) -> None:
