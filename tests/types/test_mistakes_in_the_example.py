@@ -85,7 +85,7 @@ SLIPS = [
         "catalog/elder-care.yaml", "落实: notices/2026/elder-care\n", "落实: notices/2026/elder-cere\n",
         "catalog/elder-care.yaml:16:9 GK201 引用的内容不存在：notices/2026/elder-cere（您是不是想写：notices/2026/elder-care"),
     one("a form misspelt",
-        "interpretations/2026/school-enrolment-qa.md", "形式: 简明问答", "形式: 问答",
+        "interpretations/2026/school-enrolment-qa.md", "形式: 简明问答", "形式: 简名问答",
         "interpretations/2026/school-enrolment-qa.md:4:5 GK126 “形式”一般是 "),
     one("a kind of meeting misspelt",
         "meetings/2026/session-48.md", "会议类型: 常务会议", "会议类型: 常委会议",
