@@ -19,8 +19,9 @@ from gongkai.text.personal_numbers import may_hold_a_long_number, may_hold_a_num
 # patterns are three times as fast as one that does both, and this scans every text of a site.
 _DIGITS = re.compile(rf"{DIGIT_LIKE}[^\u4e00-\u9fff{BREAK}]{{9,}}{DIGIT_LIKE}")
 _DIGIT = re.compile(DIGIT_LIKE)
-#: Attributes that people hear, see when they point, or follow.
-_WORDS, _ADDRESSES = ("alt", "title", "aria-label", "download"), ("href", "src")
+#: Attributes that people hear, see when they point, or that the page says of itself; those that they follow.
+_WORDS, _ADDRESSES = ("alt", "title", "aria-label", "download", "class", "content"), ("href", "src")
+_LONG = re.compile(r"\d{15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class PagePassage:
 
 
 def passages(markup: Markup) -> tuple[PagePassage, ...]:
-    """The pieces of text in ``main`` that may contain a number, also one cut by lines or cells, and its attributes."""
+    """The pieces of text in ``main`` that may contain a number, also one cut by lines or cells, its attributes, and what the
+    page tells machines of itself: keywords, other names.
+    """
     main = markup.first("main")
     if main is None:
         return ()
@@ -79,14 +82,17 @@ def _tags(markup: Markup, main: HtmlElement, starts: list[int]) -> list[int]:
 
 
 def _of_attributes(markup: Markup, main: HtmlElement) -> Iterator[PagePassage]:
-    """Alternative texts, titles and addresses that may contain a number; ``tel:`` is a phone, not an address."""
+    """Alternative texts, titles, descriptions of the page and addresses; ``tel:`` is a phone, not an address."""
     for element in markup.found(NUMBERED):
-        if not main.index < element.index < main.stop:
+        if not main.index < element.index < main.stop and element.tag != "meta":
             continue
-        yield from (PagePassage(element.get(name)) for name in _WORDS if element.get(name))
+        yield from (PagePassage(words) for name in _WORDS if _may_hold_any(words := element.get(name)))
         for name in _ADDRESSES:
             if written := unquote(element.get(name)):
                 yield PagePassage(written, address=not written.lower().startswith(("tel:", "sms:")))
+    yield from (
+        PagePassage(code, address=True) for code in markup.columns.codes.values() if _LONG.search(code)
+    )
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,21 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+#: How a part of a package begins in UTF-16, with and without a mark; its declaration names the encoding that it had.
+_XML_IN_UTF_16 = (
+    (codecs.BOM_UTF16_LE + b"<\0", "utf-16"),
+    (codecs.BOM_UTF16_BE + b"\0<", "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_DECLARATION = re.compile(r"\A\ufeff?<\?xml[^<>]{0,200}\?>")
+
+
+def xml_in_utf_8(content: bytes) -> bytes:
+    """A part of a package in UTF-8, so that one look for tags and digits fits every file; other bytes are unchanged."""
+    name = next((name for begin, name in _XML_IN_UTF_16 if content.startswith(begin)), None)
+    return _DECLARATION.sub("", content.decode(name, "replace"), count=1).encode() if name else content
+
 
 def encoding_of(file: Path) -> str | None:
     """``ascii``, ``utf-8``, ``utf-8-sig``, ``utf-16``, ``gb18030``; None when the bytes fit none of them.
@@ -32,6 +48,15 @@ def encoding_of(file: Path) -> str | None:
     marked = next((name for mark, name in _MARKS if head.startswith(mark)), None) or unmarked_utf_16(head)
     known: Sequence[str] = (marked,) if marked else ("ascii", "utf-8", "gb18030")
     return next((name for name in known if _is_text(file, name)), None)
+
+
+def decoded(content: bytes) -> str:
+    """A text in the encoding that its bytes have; what fits none is read as GB 18030 with marks for what is lost."""
+    marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    try:
+        return content.decode(marked or unmarked_utf_16(content[:_PIECE]) or "utf-8")
+    except UnicodeDecodeError:
+        return content.decode("gb18030", "replace")
 
 
 def unmarked_utf_16(head: bytes) -> str | None:

@@ -14,17 +14,19 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from gongkai.bounded import TimeOver, allow_more_memory, at_most, end_within
-from gongkai.sources.encodings import unmarked_utf_16
+from gongkai.sources.encodings import decoded, xml_in_utf_8
 from gongkai.sources.markup_texts import texts_of_part
 from gongkai.sources.old_office import SIGNATURE, passages_of_old_office
 from gongkai.sources.passages import Passage, Rows, Wanted
 from gongkai.sources.pdf_texts import TOO_MANY_PAGES, TOO_MANY_SIGNS, PdfTexts, add_texts_of_pdf
 from gongkai.sources.workbook_texts import SharedStrings, SheetPart, sheets_of, texts_of_sheet
+from gongkai.text.cut_numbers import is_cut
 from gongkai.text.personal_words import worth_a_look, worth_reading
 
 #: The most unpacked bytes that are read of one file, and the most parts that are opened.
@@ -130,9 +132,9 @@ class _Reader:
     def read(self, content: bytes, ending: str, where: str, depth: int) -> None:
         """Add the passages of one file; ``where`` precedes its places: the archives that contain it."""
         if ending == "csv":
-            self._found.passages += _of_csv(_decoded(content), where, self._wanted)
+            self._found.passages += _of_csv(decoded(content), where, self._wanted)
         elif ending == "txt":
-            self._found.passages += _of_lines(_decoded(content), where, self._wanted)
+            self._found.passages += _of_lines(decoded(content), where, self._wanted)
         elif ending == "pdf" and b"%PDF-" in content[:1024]:
             self._pdf(content, where, depth)
         elif content.startswith(SIGNATURE):
@@ -241,7 +243,7 @@ class _Reader:
         with package.open(name) as part:
             content = part.read(max(self._bytes, 0) + 1)
         self._bytes -= len(content)
-        return content
+        return xml_in_utf_8(content)
 
     def _tell(self, reason: str) -> None:
         if reason not in self._found.unread:
@@ -265,20 +267,14 @@ def shown_name(entry: zipfile.ZipInfo) -> str:
         return entry.filename
 
 
-def _decoded(content: bytes) -> str:
-    marks = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-    marked = next((name for mark, name in marks if content.startswith(mark)), None)
-    encoding = marked or unmarked_utf_16(content[: 1 << 16]) or "utf-8"
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        return content.decode("gb18030", "replace")
-
-
 def _of_lines(text: str, where: str, wanted: Wanted) -> Iterator[Passage]:
-    for number, line in enumerate(text.splitlines(), 1):
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
         if wanted(line):
             yield Passage(f"{where}第 {number} 行", line)
+    for number, (line, after) in enumerate(pairwise(lines), 1):
+        if is_cut(line, after) and wanted(both := f"{line.rstrip()}{after.lstrip()}"):
+            yield Passage(f"{where}第 {number}、{number + 1} 行", both, cut=True)
 
 
 def _of_csv(text: str, where: str, wanted: Wanted) -> Iterator[Passage]:

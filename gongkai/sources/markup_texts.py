@@ -41,8 +41,6 @@ _REPEATED = re.compile(r"[1-9][0-9]{0,6}")
 
 def texts_of_part(content: bytes, where: str, found: list[Passage], wanted: Wanted = worth_a_look) -> None:
     """Add the texts of a part that are wanted to those ``found``; ``where`` names the part before their places."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        content = content.decode("utf-16", "replace").encode()
     key = (hashlib.blake2b(content, digest_size=16).digest(), wanted)
     if key in _plain_parts:
         return

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from gongkai.text.cut_numbers import has_cut_cells, names_a_number, numbers_in_cells
 from gongkai.text.personal_numbers import may_hold_a_long_number
 from gongkai.text.personal_words import is_open, sensitive_column, worth_a_look
 
@@ -59,6 +60,9 @@ class Rows:
             for column, place, text in kept:
                 if column in wanted:
                     yield Passage(place, text, self.heads.get(column, ""), row)
+        if has_cut_cells(texts) and names_a_number(said := " ".join((*self.heads.values(), *texts))):
+            for number in numbers_in_cells(texts, said):
+                yield Passage(f"{kept[0][1]} 一行", number, said[:_ROW_LENGTH], " ".join(texts)[:_ROW_LENGTH])
         if self.seen < _HEAD_ROWS:
             for column, _, text in kept:
                 if len(text) <= _HEAD_LENGTH and _HAN.search(text) and not may_hold_a_long_number(text):

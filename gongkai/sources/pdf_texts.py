@@ -7,7 +7,6 @@ scans, whose contents are unknown. PDFium reads the file, within limits.
 from __future__ import annotations
 
 import ctypes
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -15,6 +14,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from gongkai.bounded import end_within
+from gongkai.text.cut_numbers import is_cut
 
 #: The most pages that are read, and the most characters of one page.
 _PAGES, _SIGNS = 2000, 500_000
@@ -102,11 +102,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, found: PdfTexts) -> int:
 def _lines(text: str) -> list[str]:
     """The lines of a page, and each pair of lines joined: a line end may cut a number in two."""
     lines = [line for line in text.split("\n") if line.strip()]
-    joined = [
-        f"{line}{after}"
-        for line, after in pairwise(lines)
-        if re.search(r"\d[ \t]*$", line) and re.match(r"[ \t]*[\dXx]", after)
-    ]
+    joined = [f"{line}{after}" for line, after in pairwise(lines) if is_cut(line, after)]
     return [*lines, *joined]
 
 

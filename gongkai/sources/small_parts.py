@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Iterable
 from itertools import islice
 
+from gongkai.sources.encodings import xml_in_utf_8
+
 #: The most bytes of all wanted parts together when they are expanded, and the most signs that begin a tag in a list of styles.
 MOST_EXPANDED, _MOST_OF_STYLES = 20_000_000, 40_000
 #: The parts of a workbook that are as long as its tables, and the most bytes of each that are expanded.
@@ -45,7 +47,7 @@ def small_parts(
         parts = {}
         for entry in entries:
             with package.open(entry) as part:
-                parts[entry.filename] = part.read(sizes[entry.filename])
+                parts[entry.filename] = xml_in_utf_8(part.read(sizes[entry.filename]))
     left = most_tags * 2 // 3  # the rest is for the texts that sheets share
     for name in sorted(long - {_STRINGS}):
         parts[name] = _first_rows(parts[name], most_rows, left)
@@ -57,7 +59,6 @@ def small_parts(
         raise TooMuch
     if any(count > _MOST_OF_STYLES for name, count in tags.items() if name.endswith("/styles.xml")):
         raise TooMuch
-    # in UTF-16 each second byte is zero
     if any(b"<!DOCTYPE" in part.replace(b"\0", b"") for part in parts.values()):
         raise TooMuch
     return parts

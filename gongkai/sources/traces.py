@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
+from gongkai.sources.encodings import xml_in_utf_8
 from gongkai.sources.exif import traces_of_picture
 from gongkai.sources.file_texts import shown_name
 from gongkai.sources.hidden_cells import hidden_cells, hidden_parts
@@ -134,7 +135,7 @@ def _of_package(file: IO[bytes]) -> Iterator[str]:
             picture = "/media/" in name and bool(_PICTURE.fullmatch(name)) and pictures < _PICTURES
             if picture or name.endswith((".xml", ".rels")):
                 with package.open(entry) as part:
-                    content = part.read(min(_PART, left))
+                    content = xml_in_utf_8(part.read(min(_PART, left)))
                 left -= len(content)
             if picture:
                 pictures += 1

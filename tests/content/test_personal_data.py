@@ -508,3 +508,65 @@ def test_a_table_that_the_page_shows_and_nobody_can_fetch_is_looked_at_on_the_pa
     body = NOTICE + "\n![补贴名单](mingdan.xlsx)\n"
     parts = {"content/notices/2026/a.md": body, "content/notices/2026/a/mingdan.xlsx": SHEET}
     assert not any("GK117" in line for line in report(tmp_path, parts))
+
+
+def _in_utf_16(content: bytes, mark: bytes) -> bytes:
+    """The same workbook with every part in UTF-16, as its declaration says."""
+    encoding = "utf-16-le" if mark != b"\xfe\xff" else "utf-16-be"
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for entry in old.infolist():
+            part = old.read(entry).decode().partition("?>")[2] or old.read(entry).decode()
+            head = "<?xml version='1.0' encoding='UTF-16'?>"
+            new.writestr(entry.filename, mark + f"{head}{part}".encode(encoding))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff", b""])
+def test_a_number_is_found_in_a_workbook_whose_parts_are_in_utf_16(tmp_path: Path, mark: bytes) -> None:
+    book = _in_utf_16(_sheet(f"<row><c><v>{PERSON}</v></c></row>"), mark)
+    texts = texts_of_file(written(tmp_path, "xlsx", book), "xlsx")
+    found = [find_identity_numbers(one.text, ON, one.label, one.row) for one in texts.passages]
+    assert (PERSON,) in found
+    assert texts.unread == []
+
+
+def _form(head: str, cells: list[str]) -> dict[str, bytes]:
+    """A row of cells below or behind their name, as a Word file, a workbook, an OpenDocument sheet and CSV."""
+
+    def of_word(document: docx.document.Document) -> None:
+        table = document.add_table(1, len(cells) + 1)
+        for cell, words in zip(table.rows[0].cells, [head, *cells], strict=True):
+            cell.text = words
+
+    def of_sheet(book: openpyxl.Workbook) -> None:
+        book.active.append(["姓名", head])
+        book.active.append(["张三", *cells])
+
+    row = "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in (head, *cells))
+    return {
+        "docx": text(of_word),
+        "xlsx": workbook(of_sheet),
+        "ods": _open_document(f"<table:table><table:table-row>{row}</table:table-row></table:table>"),
+        "csv": ",".join((head, *cells)).encode(),
+    }
+
+
+@pytest.mark.parametrize("cells", [[*PERSON], [PERSON[:6], PERSON[6:14], PERSON[14:]], ["1", *PERSON, "300"]])
+def test_a_number_cut_by_the_cells_of_a_form_is_found_where_they_are_named(
+    tmp_path: Path, cells: list[str]
+) -> None:
+    for ending, content in _form("公民身份号码", cells).items():
+        texts = texts_of_file(written(tmp_path, ending, content), ending)
+        found = [find_identity_numbers(one.text, ON, one.label, one.row) for one in texts.passages]
+        assert (PERSON,) in found, ending
+    for ending, content in _form("数量", cells).items():
+        texts = texts_of_file(written(tmp_path, ending, content), ending)
+        assert not any(find_identity_numbers(one.text, ON, one.label, one.row) for one in texts.passages)
+
+
+def test_a_number_cut_by_the_end_of_a_line_of_text_is_found(tmp_path: Path) -> None:
+    content = f"领取人张三{PERSON[:11]}\r\n  {PERSON[11:]}，已领。\r\n".encode("gb18030")
+    texts = texts_of_file(written(tmp_path, "txt", content), "txt")
+    [(passage, numbers)] = [(one, find_identity_numbers(one.text, ON)) for one in texts.passages]
+    assert (passage.place, numbers) == ("第 1、2 行", (PERSON,))

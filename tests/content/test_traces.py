@@ -138,6 +138,23 @@ FILES: dict[str, tuple[str, bytes, tuple[str, ...]]] = {
         jpeg(b"<x exif:GPSLatitude='35,1N'/>", b"http://ns.adobe.com/xap/1.0/\0"),
         ("拍摄地点",),
     ),
+    "number of a person in a comment": (
+        "jpg",
+        b"\xff\xd8\xff\xfe\0\x21" + "张三".encode("gbk") + b"370899190001010016 of him\xff\xd9",
+        ("公民身份号码 370**************6",),
+    ),
+    "number of a person in UTF-16": (
+        "jpg",
+        jpeg("张三370899190001010016".encode("utf-16-le"), b"http://ns.adobe.com/xap/1.0/\0"),
+        ("公民身份号码 370**************6",),
+    ),
+    "number of a person in PNG": (
+        "png",
+        png(LITTLE)
+        .replace(b"eXIf", b"tEXt", 1)
+        .replace(LITTLE, b"Comment\x00370899190001010016".ljust(len(LITTLE), b" ")),
+        ("公民身份号码 370**************6",),
+    ),
     "photographer": ("jpg", jpeg(exif("<", (0x013B, "张三摄影\0".encode()), gps=0)), ("拍摄者 张三摄影",)),
     "PDF": ("pdf", b"%PDF-1.4\n/Author (Zhang San)\n", ("作者 Zhang San",)),
     "PDF in Chinese": ("pdf", b"%PDF-1.4\n/Author <FEFF5F204E09>\n", ("作者 张三",)),

@@ -224,7 +224,7 @@ def test_a_file_on_which_the_libraries_fail_is_told_as_that(
     file.write_bytes(b"%PDF-1.4\n")
     for name in (
         "site.file_findings._look_within",
-        "commands.attached_texts._parts_of",
+        "engine.attached_texts._parts_of",
         "importing.pdf_file._pages",
     ):
         monkeypatch.setattr(f"gongkai.{name}", _what_cannot_be_sent)

@@ -51,6 +51,7 @@ _FORM = "<table><tr><td>姓名</td><td>%s</td></tr>%s</table><p>各镇"
         ("证件号码", ["1", "370899", "19000101", "0016", "300"], "W-PII-01"),
         ("银行卡号", ["6222", "0200", "0000", "0000", "018"], "W-PII-01"),
         ("手机", ["138", "1234", "5678"], "W-PII-02"),
+        ("公民身份号码", ["370899190001", "010016"], "W-PII-01"),
     ],
 )
 def test_a_number_cut_by_the_cells_of_a_form_is_found_where_they_are_named(
@@ -59,6 +60,11 @@ def test_a_number_cut_by_the_cells_of_a_form_is_found_where_they_are_named(
     row = _ROW % "".join(f"<td>{cell}</td>" for cell in cells)
     assert rule in rules(changed("<p>各镇", _FORM % (head, row)))
     assert rule not in rules(changed("<p>各镇", _FORM % ("数量", row)))
+
+
+def test_an_account_and_the_sum_beside_it_are_no_card() -> None:
+    cells = "<td>6222020000</td><td>000000018</td>"
+    assert "W-PII-01" not in rules(changed("<p>各镇", _FORM % ("账号", _ROW % cells)))
 
 
 @pytest.mark.parametrize("between", ["</p><p>", "</p>\n<p>", "<br>", " <br> "])
@@ -150,3 +156,12 @@ def test_a_mistyped_number_below_its_head_is_reported() -> None:
     page = changed("<td>入学信息</td>", "<td>370899190001010017</td>")
     assert rules(page) == []
     assert rules(page.replace('<th scope="col">任务', '<th scope="col">身份证号')) == ["W-PII-01"]
+
+
+def test_a_number_that_only_machines_read_is_found() -> None:
+    """Keywords and other names of an office stand in no text of the page, and in the data of the site."""
+    said = '<meta name="Keywords" content="%s">\n<link rel="canonical"'
+    assert rules(changed('<link rel="canonical"', said % "补贴,370899190001010016")) == ["W-PII-01"]
+    assert "W-PII-02" in rules(changed('<link rel="canonical"', said % "补贴,13812345678"))
+    other = '{"@type": "BreadcrumbList", "alternateName": ["370899190001010016"]}'
+    assert rules(changed('{"@type": "BreadcrumbList"}', other)) == ["W-PII-01"]

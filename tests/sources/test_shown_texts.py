@@ -388,6 +388,27 @@ def test_of_a_long_table_the_first_rows_are_found_and_what_it_hides_is_not(write
     assert "第5001村" not in text and "不公开" not in text
 
 
+def test_a_long_table_in_utf_16_is_read_like_any_other() -> None:
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>第{row}村</t></is></c></row>'
+        for row in range(1, 7001)
+    )
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "名单"
+    plain, made = io.BytesIO(), io.BytesIO()
+    workbook.save(plain)
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(made, "w") as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                names = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+                head = '<?xml version="1.0" encoding="UTF-16"?>'
+                part = f"{head}<worksheet {names}><sheetData>{rows}</sheetData></worksheet>".encode("utf-16")
+            new.writestr(entry.filename, part)
+    text = "\n".join(block for part in shown_parts(made.getvalue(), "xlsx") for block in part.blocks)
+    assert "第1村" in text and "第4999村" in text and "第5001村" not in text
+
+
 def test_of_several_long_tables_each_has_its_first_rows() -> None:
     workbook = openpyxl.Workbook(write_only=True)
     for name in ("一月", "二月", "三月"):
