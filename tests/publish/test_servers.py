@@ -257,7 +257,8 @@ def test_another_name_than_its_own_never_gets_the_site(site: Site, name: str, si
         for path in ("", "notices/2026/a/", "manifest.json"):
             found = ask(site.serving, site.serving.base_path + path, six=six, secure=secure, Host=name)
             # Caddy answers names that it does not know with an empty page
-            assert found.status == 421 or (found.status == 200 and not found.content), (path, found)
+            empty = site.server == "caddy" and found.status == 200 and not found.content
+            assert found.status == 421 or empty, (path, found)
     assert site.ask("", accept_encoding="identity").content == home
 
 
