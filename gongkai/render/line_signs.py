@@ -40,6 +40,12 @@ ALONE = re.compile(
 _SENTENCE_ENDS = re.compile(
     r"(?:[。！？；：…]|(?<=[\u3400-\u9fff）)》”])[.;:!?])[”’」』）)*_]*(?:（[^（）]{1,80}）[；。]?)?$"
 )
+#: 现函复如下： ends its paragraph wherever the margin is.
+LEADS_IN = re.compile(
+    r"(?:通知|函复|批复|答复|复函|通告|公告|公示|通报|报告|决定)如下：$|提出(?:以下|如下)(?:实施|指导)?意见：$"
+)
+#: A remark in brackets that began on a line above: （责任单位：县财政局、 / 县民政局）
+_CLOSES_REMARK = re.compile(r"[^（()]*[）)]$")
 #: A line of a table of contents: 第一章　总则………3
 CONTENTS_LINE = re.compile(r"(?:[.．·…]{3,}|…+|(?:[.．·…] ){3,})[ \u3000]*[0-9]{1,4}$")
 #: A line that only divides: ====, ————, …………; a line of one sign, which may be an empty cell of a sheet.
@@ -115,6 +121,11 @@ def below_addressee(texts: Sequence[str]) -> frozenset[int]:
 def is_unfinished(text: str) -> bool:
     """Whether a numbered line stops at a word that cannot end a heading."""
     return bool(_UNFINISHED.search(text) and is_structure(text))
+
+
+def closes_remark(text: str) -> bool:
+    """Whether a line ends in a bracket that does not open on it."""
+    return bool(_CLOSES_REMARK.match(text))
 
 
 def ends(text: str) -> bool:

@@ -19,12 +19,14 @@ from gongkai.render.line_signs import (
     FORMULA,
     HAN,
     LABELLED,
+    LEADS_IN,
     NUMERAL,
     PAGE_NUMBER,
     POINTS,
     UNIT,
     below_addressee,
     bullets,
+    closes_remark,
     counted,
     ends,
     is_addressed,
@@ -168,7 +170,8 @@ def _starts_cut(block: _Block, at: int, margin: Margin) -> bool:
             return True
         return not texts[at - 1].endswith(GOES_ON) and not _keeps_word(lines[at - 1], lines[at], margin)
     ended = ends(texts[at - 1]) or texts[at - 1].endswith("）") or is_attachment(texts, at)
-    return ended and is_structure(texts[at])
+    begins = is_structure(texts[at]) or (texts[at - 1].endswith("。") and bool(LABELLED.match(texts[at])))
+    return ended and (begins or at in block.sequence or bool(LEADS_IN.search(texts[at - 1])))
 
 
 def _is_list(texts: Sequence[str], margin: int) -> bool:
@@ -240,7 +243,9 @@ def _starts(block: _Block, at: int) -> bool:
         return False
     if ends(above):
         # the next words would have fitted on this line, so the margin did not end it
-        return not full
+        return not full or bool(LEADS_IN.search(above))
+    if closes_remark(above) and block.wrapped and not full:
+        return True
     if margin > WIDEST and HAN.search(above + text):
         return True
     # a line that stops well before the margin ends its paragraph: a heading, an addressee, a signature

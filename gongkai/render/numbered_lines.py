@@ -15,7 +15,7 @@ _HAN = "[一二三四五六七八九十]{1,3}"
 _KINDS = (
     ("一、", re.compile(rf"(?P<number>{_HAN})(?:[ \u3000]?、|[．.](?![0-9]))")),
     ("（一）", re.compile(rf"[（(](?P<number>{_HAN})[）)]")),
-    ("1.", re.compile(r"(?P<number>[0-9]{1,2})(?:[．、]|\.(?![0-9]))")),
+    ("1.", re.compile(r"(?P<number>[0-9]{1,3})(?:[．、]|\.(?![0-9]))")),
     ("（1）", re.compile(r"[（(](?P<number>[0-9]{1,2})[）)]")),
     ("1)", re.compile(r"(?P<number>[0-9]{1,2})[）)]")),
     ("①", re.compile(r"(?P<number>[①-⑳])")),

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from gongkai.fields.schema import Record
 from gongkai.records.facts import BODY, KEYWORDS, SOURCE_NAME, STATE, SUMMARY, TITLE
 from gongkai.records.notice import WITHDRAWN
+from gongkai.records.proposal import Proposal
 from gongkai.render.markdown import first_words
-from gongkai.text.issued import cut
+from gongkai.text.issued import cut, letter_parts
 
 #: The words with which a letter forwards the document behind it.
 _COVERS = re.compile(r"印发给你们|转发给你们|现予(?:以)?(?:印发|公布|发布)")
@@ -56,10 +57,13 @@ def shown(record: Record, text: str = "") -> Shown:
     title = TITLE.of(record)
     if STATE.of(record) == WITHDRAWN:
         return Shown(title)
+    body = text or BODY.of(record)
+    if isinstance(record, Proposal):
+        body = letter_parts(body).text  # 签发人 and the salutation say nothing of what the reply is about
     return Shown(
         title=title,
         stated=SUMMARY.of(record),
         keywords=KEYWORDS.of(record),
         source=SOURCE_NAME.of(record),
-        body=_substance(text or BODY.of(record)),
+        body=_substance(body),
     )

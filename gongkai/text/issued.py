@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from gongkai.text.definitions import carried
 from gongkai.text.issued_titles import LABEL
 from gongkai.text.paper_head import is_beside_head
-from gongkai.text.signing import EDGES, bare, date_of
+from gongkai.text.signing import EDGES, bare, date_of, may_close
 
 _TITLE = re.compile(r"^# +(?P<title>.+?)\s*#*$", re.MULTILINE)
 _BELOW = re.compile(r"（.+）|\(.+\)")
@@ -22,6 +22,9 @@ _ADDRESS = re.compile(r"[^。！？；]{2,200}[：:]")
 _LEADS_IN = re.compile(r"如下|以下|下列|为了?[^：]*，|[一二三四五六七八九十]、")
 _NAME = re.compile(r"[^。！？；：，,:;|#>*]{2,30}")
 _MOST_NAMES = 4
+#: The text, who signs, the date.
+_FEWEST_OF_LETTER = 3
+_CONTACTS = re.compile(r"(?:联系|承办|经办|抄)[\u3400-\u9fff]{1,10}[：:].{1,200}$")
 #: More lines above the salutation of a letter than papers have.
 _MOST_ABOVE = 5
 #: Below the date a letter may have a remark, contacts, copies.
@@ -39,6 +42,8 @@ class Issued:
     addressee: str = ""
     signature: tuple[str, ...] = ()
     date: str = ""
+    closing: tuple[str, ...] = ()
+    """Lines below the date of a letter: contacts, copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +97,17 @@ def letter_parts(text: str) -> Issued:
     ``below`` are 签发人, 办理结果, a number and the like between its title and the addressee.
     """
     lines = text.split("\n")
+    closing = _closing(lines)
     filled = [at for at, line in enumerate(lines) if line.strip(EDGES)]
     count = 0
     while count < min(_MOST_ABOVE, len(filled) - 1) and _is_above(lines[filled[count]]):
         count += 1
     if not count or not _is_address(lines[filled[count]].strip(EDGES)):
-        return _issued("", text, "")
+        return replace(_issued("", "\n".join(lines), ""), closing=closing)
     above = tuple(lines[at].strip(EDGES) for at in filled[:count])
     for at in filled[:count]:
         lines[at] = ""
-    return replace(_issued("", "\n".join(lines), ""), below=above)
+    return replace(_issued("", "\n".join(lines), ""), below=above, closing=closing)
 
 
 def ends_dated(text: str) -> bool:
@@ -139,6 +145,30 @@ def _issued(title: str, text: str, label: str) -> Issued:
             for at in filled[place:]:
                 lines[at] = ""
     return Issued(title, "\n".join(lines), label, tuple(below), addressee, tuple(signature), date)
+
+
+def _closing(lines: list[str]) -> tuple[str, ...]:
+    """The lines below the signature and date of a letter, which are emptied: contacts, copies; none without a signature."""
+    filled = [at for at, line in enumerate(lines) if line.strip(EDGES)]
+    first = len(filled)
+    while first > 1 and len(filled) - first < _MOST_NAMES and _may_close(lines[filled[first - 1]]):
+        first -= 1
+    above = filled[:first]
+    if (
+        len(above) < _FEWEST_OF_LETTER
+        or not date_of(bare(lines[above[-1]]))
+        or not _is_name(lines[above[-2]])
+    ):
+        return ()
+    closing = tuple(lines[at].strip(EDGES) for at in filled[first:])
+    for at in filled[first:]:
+        lines[at] = ""
+    return closing
+
+
+def _may_close(line: str) -> bool:
+    """Whether a line may stand below the date of a letter: （联系人：……）, 抄送：……, 联系电话：……"""
+    return may_close(line) or bool(_CONTACTS.match(line.strip(EDGES)))
 
 
 def _is_above(line: str) -> bool:

@@ -58,6 +58,7 @@ def letter_docx(view: RecordView, title: str) -> bytes:
         if part.letter.signature:
             author = "、".join(part.letter.signature)
             parts += _signature(part.letter.signature, part.letter.date_text)
+        parts += [line(closing, "BodyText") for closing in part.letter.closing]
     return package(
         "".join(parts), title, author, view.published.date().isoformat(), pictures.files, letter=True
     )

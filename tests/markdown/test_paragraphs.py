@@ -108,3 +108,34 @@ def test_indents_tell_that_a_text_is_wrapped_where_one_line_alone_is_cut() -> No
     assert "的；（2）现役军人；" in page and "教师96名。" in page
     assert "<p>云溪县教育局</p>" in page
     assert uncertain("\n".join([*text, *foot])) == []
+
+
+FULL = "经县人民政府常务会议研究，报县委常委会会议审议通过，现就有关工作作如下安排，请各镇各部门结合实际，认真抓好贯彻落实"
+
+
+def cut(*paragraphs: str) -> str:
+    """Paragraphs whose lines an e-mail cut at 30 characters, without blank lines between."""
+    return "\n".join(text[at : at + 30] for text in paragraphs for at in range(0, len(text), 30))
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("你局关于{}的请示收悉，现函复如下：", "同意设立县残疾人康复中心，由县残联管理。"),
+        ("为了落实{}工作安排，制定本方案。", "总体要求：坚持以人民为中心，办好民生实事。"),
+        ("103.某省某县{}推动群众就近就业。", "104.某省某市推进政务服务一网通办为群众办事增便利。"),
+    ],
+)
+def test_what_certainly_begins_a_paragraph_does_so_below_a_line_that_ends_at_the_margin(
+    above: str, below: str
+) -> None:
+    above = above.format("设立县残疾人康复中心并落实编制经费和人员"[: 32 - len(above)])
+    assert len(above) == 30
+    page = render(cut(f"{FULL}。", above, below, f"{FULL}。", f"{FULL}。")).html
+    assert f"<p>{below}</p>" in page
+
+
+def test_a_remark_that_began_on_a_line_above_ends_its_paragraph() -> None:
+    remark = "　　发展互联网回收产业，推广回收新技术新模式。（县发展改革局牵头，县工业和\n信息化局、县财政局、县住房和城乡建设局指导）"
+    text = f"{remark}\n推广新技术，经县政府研究，报县委同意，请各镇各部门结合实际，认真抓好\n落实。"
+    assert "指导）</p>\n<p>推广新技术" in render(text).html

@@ -86,3 +86,27 @@ def test_a_letter_keeps_its_layout_below_the_lines_above_its_salutation(above: l
     assert texts(letter) == ["您提出的建议收悉。"]
     without = letter_parts("\n".join([*above, "建议收悉。"]))
     assert [*without.below, *texts(without)] == [*above, "建议收悉。"]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        ["（联系人：刘某，电话：2261000）"],
+        ["联系单位及电话：县教育局基教科，2261533", "抄送：县人大常委会代表工委。"],
+        ["（公开属性：主动公开）"],
+        [],
+    ],
+)
+def test_a_letter_is_signed_above_contacts_and_copies(closing: list[str]) -> None:
+    letter = letter_parts(
+        "\n\n".join(["王某代表：", "您的建议收悉。", "感谢您的关心。", "县教育局", "2026年6月10日", *closing])
+    )
+    assert (letter.addressee, letter.signature, letter.date) == ("王某代表：", ("县教育局",), "2026年6月10日")
+    assert letter.closing == tuple(closing)
+    assert texts(letter) == ["您的建议收悉。", "感谢您的关心。"]
+
+
+def test_copies_below_a_text_that_is_not_signed_stay_in_it() -> None:
+    lines = ["您的建议收悉。", "感谢您的关心。", "抄送：县人大常委会代表工委。"]
+    letter = letter_parts("\n".join(lines))
+    assert letter.closing == () and texts(letter) == lines

@@ -31,11 +31,13 @@ def test_a_reply_shows_what_was_proposed_and_what_came_of_it(tmp_path: Path) -> 
 
 def test_a_reply_can_be_taken_along_as_a_letter_but_an_abstract_cannot(tmp_path: Path) -> None:
     reply = PROPOSAL.replace("复文日期", "复文字号: 云教函〔2026〕5号\n复文日期").replace(
-        "已经办好。", "办理结果：A\n\n（公开）\n\n甲代表：\n\n已经办好。"
+        "已经办好。",
+        "办理结果：A\n\n（公开）\n\n甲代表：\n\n已经办好。\n\n感谢您的关心。\n\n县教育局\n2026年4月9日\n抄送：县人大。",
     )
     page, files = with_companions(planned(tmp_path / "a", {P: reply})["/proposals/p/"])
     (content,) = files.values()
     assert list(files) == ["proposals/p/p.docx"] and page.view.word.size  # type: ignore[attr-defined]
+    assert page.description == "已经办好。"
     words = [line.text for line in Document(io.BytesIO(content)).paragraphs]
     assert words[1:] == [
         "云教函〔2026〕5号",
@@ -44,8 +46,10 @@ def test_a_reply_can_be_taken_along_as_a_letter_but_an_abstract_cannot(tmp_path:
         "（公开）",
         "甲代表：",
         "已经办好。",
+        "感谢您的关心。",
         "县教育局",
         "2026年4月9日",
+        "抄送：县人大。",
     ]
     abstract = PROPOSAL.replace("复文日期", "摘要公开: 是\n复文日期")
     assert with_companions(planned(tmp_path / "b", {P: abstract})["/proposals/p/"])[1] == {}

@@ -76,6 +76,7 @@ def _letter(planner: Planner, item: Proposal) -> Section:
             addressee=typed.addressee,
             signature=signed,
             date_text=typed.date or (chinese_date(item.replied) if item.replied else ""),
+            closing=typed.closing,
         ),
     )
 

@@ -18,6 +18,8 @@ class Letter:
     addressee: str = ""
     signature: tuple[str, ...] = ()
     date_text: str = ""
+    closing: tuple[str, ...] = ()
+    """Lines below the date as typed: contacts, copies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
