@@ -32,7 +32,10 @@ _LEVELS = {"error": "错误", "warning": "提醒"}
 #: The marks between which ``reference.py`` writes its tables.
 _MARK = re.compile(r"^<!-- [^\n]*? -->\n", re.MULTILINE)
 _FENCE = re.compile(r"^(```|~~~)")
-_LINK = re.compile(r"(?<!!)\[(?P<words>[^\]\n]+)\]\((?P<to>[^)\s]+)\)")
+#: A link; a span of code before it is left alone.
+_LINK = re.compile(
+    r"(?P<marks>`+)(?!`).+?(?<!`)(?P=marks)(?!`)|(?<!!)\[(?P<words>[^\]\n]+)\]\((?P<to>[^)\s]+)\)"
+)
 _IMAGE = re.compile(r"!\[(?P<words>[^\]\n]*)\]\((?P<file>images/[^)\s]+)\)")
 
 
@@ -223,7 +226,7 @@ def _text(page: Chapter, addresses: Mapping[str, str], titles: Mapping[str, str]
     pictures: list[Path] = []
 
     def link(found: re.Match[str]) -> str:
-        if re.match(r"https?:|mailto:", found["to"]):
+        if found["marks"] or re.match(r"https?:|mailto:", found["to"]):
             return found[0]
         document, _, section = found["to"].partition("#")
         document = document or page.source

@@ -26,6 +26,7 @@ _KINDS = (
             r"|(?:[组类批档包期场片队轮站]|标段|等级|小组|考场|选区)(?=[ \t\u3000：:（(]))"
         ),
     ),
+    ("第一，", re.compile(rf"第(?P<number>{_HAN})(?P<unit>[，,])(?=[\u3400-\u9fff])")),
     ("一是", re.compile(rf"(?P<number>{_HAN})(?P<unit>[是要])(?=[\u3400-\u9fff])")),
 )
 _ATTACHMENTS = re.compile(r"附件?[：:][ \t\u3000]*")

@@ -139,3 +139,16 @@ def test_a_remark_that_began_on_a_line_above_ends_its_paragraph() -> None:
     remark = "　　发展互联网回收产业，推广回收新技术新模式。（县发展改革局牵头，县工业和\n信息化局、县财政局、县住房和城乡建设局指导）"
     text = f"{remark}\n推广新技术，经县政府研究，报县委同意，请各镇各部门结合实际，认真抓好\n落实。"
     assert "指导）</p>\n<p>推广新技术" in render(text).html
+
+
+def test_points_of_a_speech_and_of_a_web_page_are_paragraphs() -> None:
+    speech = [
+        "上半年情况通报得很好，我都赞成，下面，我就全县今年的安全生产工作讲三点意见",
+        "第一，认识要再提高",
+        "安全生产是红线，是底线",
+        "第二，措施要再加强",
+        "谢谢大家",
+    ]
+    page = ["一图读懂｜2026年农机补贴", "▍补贴对象", "从事农业生产的个人和组织", "▍补贴标准"]
+    for lines in (speech, page):
+        assert re.findall("<p>(.*)</p>", render("\n".join(lines)).html) == lines
