@@ -62,6 +62,7 @@ def test_a_task_has_the_fields_that_the_contract_names(published: dict[str, byte
         "status_date": None,
         "upper": [],
         "earlier": [],
+        "table_notes": [],
         "url": "https://www.yunxi.gov.cn/zwgk/tasks/yunxi-2026/1/",
     }
 
