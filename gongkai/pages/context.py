@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from gongkai.config import Column, Config, trail
 from gongkai.pages.addresses import address
 from gongkai.pages.contact.offices import office_of
-from gongkai.pages.frame import LaterPage, Page, SearchEntry
+from gongkai.pages.frame import LaterPage, Page, SearchEntry, listing
 from gongkai.pages.parts import Link, Row, Segment, Segments, TaskRow
 from gongkai.pages.tags import absolute, column_tags, content_tags, head_title
 from gongkai.records.notice import Notice
@@ -19,6 +19,12 @@ from gongkai.site.model import Site, Written
 from gongkai.site.short_titles import short_titles
 
 HOME = Link(text="首页", url="/")
+#: How people call columns, beside their names and keywords.
+_CALLED = {
+    "organizations": ("部门电话", "单位电话", "联系电话", "办公地址"),
+    "packages": ("办事指南",),
+    "request": ("申请公开",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,9 @@ class Planner:
     ) -> Page:
         """A page of a column, or, with its own ``title``, a page that shows part of it."""
         entry = self.column(column)
+        if url == address(column) and not title:
+            names = (*entry.keywords, *_CALLED.get(column, ()))
+            search = search or listing(entry.name, entry.description, names)
         here = (*between, Link(text=title, url=url)) if title else between
         crumbs = self.crumbs(column, *here)
         return Page(

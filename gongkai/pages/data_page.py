@@ -7,7 +7,7 @@ from typing import Any
 from gongkai.pages.context import HOME, Planner
 from gongkai.pages.data_sets import DATA_SETS
 from gongkai.pages.data_sets.columns import BOOLEAN, DATE, INTEGER, LIST, MOMENT, PAPER_DATE, STRING, DataSet
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import Page, listing
 from gongkai.pages.parts import Cell, Link, Register
 from gongkai.pages.tags import head_title, site_tags
 from gongkai.pages.views import RegisterView
@@ -69,6 +69,7 @@ def data_page(planner: Planner) -> Page:
         crumbs=crumbs,
         column="",
         view=view,
+        search=listing(DATA.text, _DESCRIPTION, ("数据下载",)),
         json_ld=planner.trail_data(crumbs),
     )
 

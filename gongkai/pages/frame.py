@@ -26,8 +26,19 @@ class SearchEntry:
     region: str = ""
     names: tuple[str, ...] = ()
     """Words by which search finds the page though it does not show them (former names, file names)."""
+    purpose: str = ""
+    """What is searched in place of the text of a page that lists others, which are searched themselves; else empty."""
     of: str = ""
     """The address of the document below which results show the page; for that document its own."""
+
+
+#: What a page is called beside a result that lists other pages: a column, a ledger, the site map.
+LISTING = "栏目"
+
+
+def listing(title: str, purpose: str, names: tuple[str, ...] = ()) -> SearchEntry:
+    """The entry of a page that lists others: it is found by its name and by what it is for."""
+    return SearchEntry(kind=LISTING, title=title, purpose=purpose or title, names=names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

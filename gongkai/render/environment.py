@@ -19,7 +19,7 @@ from gongkai.render.compiled import CompiledTemplates
 from gongkai.render.reach import reachable
 from gongkai.render.rendered_text import markdown_renderer
 from gongkai.render.title import title_markup, words_markup
-from gongkai.text.dates import chinese_date, stated_moment
+from gongkai.text.dates import chinese_date, chinese_moment
 
 #: At most this many drawn parts are cached per process, about 2 KB each.
 _KEPT = 1 << 14
@@ -247,7 +247,7 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
         "words_markup": words_markup,
         "reachable": reachable,
     }
-    environment.filters |= {"stated": stated_moment, "tone": tone}
+    environment.filters |= {"chinese_moment": chinese_moment, "tone": tone}
     environment.globals |= {"zip": _zip, "asset": _asset(dict(chrome.assets))}
     environment.globals |= {"chrome": chrome, "words": chrome.words, "feeds": frozenset(chrome.feeds)}
     components = Components(environment)

@@ -10,6 +10,8 @@ from markdown_it.token import Token
 _LENGTH = 200
 #: A line that only addresses somebody or introduces the rest.
 _ADDRESSES = re.compile(r".{1,40}[：:]")
+#: A line that only says when and by whom the text was issued (（2004年6月16日国务院办公厅发布）), or heads a list of chapters.
+_HEADS = re.compile(r"目 ?录|[（(][^）)]{0,20}年[^）)]{0,20}月[^）)]{0,60}[）)]?")
 _SPACES = re.compile(r"[ \t\r\n\u00a0\u3000]+")
 #: Tokens that open and close a block in which a paragraph is not running text.
 _OPENS = ("blockquote_open", "bullet_list_open", "ordered_list_open", "footnote_block_open", "table_open")
@@ -19,11 +21,16 @@ _CLOSES = tuple(name.replace("_open", "_close") for name in _OPENS)
 def opening(tokens: Iterable[Token]) -> str:
     """Return the first paragraph of running text among the tokens of a body, at most 200 characters.
 
-    Headings, tables, lists, quotations, pictures and lines that only address somebody are skipped. Empty when
-    there is no such paragraph.
+    Headings, tables, lists, quotations, pictures and lines that only address somebody or head the text are skipped. Empty
+    when there is no such paragraph.
     """
-    flat = next((text for text in _paragraphs(tokens) if text and not _ADDRESSES.fullmatch(text)), "")
+    flat = next((text for text in _paragraphs(tokens) if text and not _says_nothing(text)), "")
     return flat if len(flat) <= _LENGTH else flat[: _LENGTH - 1] + "…"
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a paragraph tells nothing of what the text is about."""
+    return bool(_ADDRESSES.fullmatch(text) or _HEADS.fullmatch(text))
 
 
 def _paragraphs(tokens: Iterable[Token]) -> Iterator[str]:

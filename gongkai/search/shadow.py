@@ -8,12 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongkai.pages.frame import SearchEntry
+from gongkai.pages.frame import LISTING, SearchEntry
 from gongkai.search.tokens import BLOCK_END, FRONT_END, spaced
 
 #: The element whose text is searched, and elements in it to leave out (navigation).
 BODY_MARK = "data-search-body"
 IGNORE_MARK = "data-search-ignore"
+#: An element whose text is searched after the rest, under the name that is the mark's value: a letter that only says that the
+#: document below it is issued, so that results show the document's own words first.
+LAST_MARK = "data-search-last"
 #: What results show is in the head, so that it is not searched as text.
 ENTRY_OPEN, ENTRY_CLOSE = '<script type="application/json">', "</script>"
 
@@ -24,6 +27,7 @@ _TAG = re.compile(
 _ID = re.compile(r"\sid=\"([^\"]*)\"")
 _MARKED = re.compile(rf"\s{BODY_MARK}(?=[\s=/]|$)")
 _IGNORED = re.compile(rf"\s{IGNORE_MARK}(?=[\s=/]|$)")
+_LAST = re.compile(rf"\s{LAST_MARK}=\"([^\"]*)\"")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -37,14 +41,15 @@ _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
 #: Words beside results that so many pages have that nobody looks for a page by them.
-_COMMON_KINDS = ("任务", "政策文件", "单位", "页面", "附件")
+_COMMON_KINDS = ("任务", "政策文件", "单位", "页面", "附件", LISTING)
 
 
 @dataclass(slots=True)
 class _Text:
-    """The blocks read so far: element name (``p`` or a heading), id, and words."""
+    """The blocks read so far: element name (``p`` or a heading), id, and words; ``last`` are those that follow all others."""
 
     blocks: list[tuple[str, str, str]] = field(default_factory=list)
+    last: list[tuple[str, str, str]] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     name: str = "p"
     id: str = ""
@@ -57,6 +62,12 @@ class _Text:
         self.pieces.clear()
         self.name, self.id = "p", ""
 
+    def put_off(self, first: int, heading: tuple[str, str, str]) -> None:
+        """Take the blocks from number ``first`` on out of the text, and keep them below a heading."""
+        self.end()
+        self.last += [heading, *self.blocks[first:]]
+        del self.blocks[first:]
+
 
 def shadow_page(entry: SearchEntry, url: str, html: str) -> str:
     """The search text that is indexed in place of ``html``.
@@ -64,14 +75,17 @@ def shadow_page(entry: SearchEntry, url: str, html: str) -> str:
     It begins with the most important words (title, number, other names, headings, the kind that results show,
     so that 鹤山镇 年报 finds a report that calls itself 年度报告) and ends with the body,
     where headings keep their ids. ``entry`` and ``url`` are in the head as JSON. Raises ``ValueError`` unless
-    exactly one element has ``data-search-body``: a template error that no content can cause.
+    exactly one element has ``data-search-body``: a template error that no content can cause. Of a page that lists others
+    only its title, its other names and what it is for are searched.
     """
-    blocks = _blocks(html, url)
+    text = _Text([("p", "", spaced(entry.purpose))]) if entry.purpose else _read(html, url)
+    blocks = text.blocks
     front = [spaced(text) for text in (entry.title, entry.number, *entry.names)]
     front += [words for name, _, words in blocks if name != "p"]
     front += [spaced(entry.kind)] if entry.kind not in _COMMON_KINDS else []
     return _written(
-        _facts(entry, url), [*(("p", "", words) for words in front if words), ("p", "", ""), *blocks]
+        _facts(entry, url),
+        [*(("p", "", words) for words in front if words), ("p", "", ""), *blocks, *text.last],
     )
 
 
@@ -129,7 +143,7 @@ def _block(name: str, identity: str, words: str) -> str:
     return f"<{name}{mark}>{markup.escape(words, quote=False)} {BLOCK_END}</{name}>"
 
 
-def _blocks(html: str, url: str) -> list[tuple[str, str, str]]:
+def _read(html: str, url: str) -> _Text:
     """The words of the searched element, block by block. Our own HTML is well-formed, so a scan is enough."""
     bodies = _bodies(html)
     if len(bodies) != 1:
@@ -137,6 +151,9 @@ def _blocks(html: str, url: str) -> list[tuple[str, str, str]]:
     text = _Text()
     depth = 0
     ignored = 0  # depth at which the ignored element began
+    put_off: tuple[int, int, tuple[str, str, str]] | None = (
+        None  # depth, first block and heading of what comes last
+    )
     place = bodies[0]
     for tag in _TAG.finditer(html, place):
         if not ignored:
@@ -150,6 +167,9 @@ def _blocks(html: str, url: str) -> list[tuple[str, str, str]]:
                 text.end()
             if ignored == depth:
                 ignored = 0
+            if put_off and put_off[0] == depth:
+                text.put_off(*put_off[1:])
+                put_off = None
             depth -= 1
             if depth == 0:
                 break
@@ -159,13 +179,20 @@ def _blocks(html: str, url: str) -> list[tuple[str, str, str]]:
         if name in _VOID or tag["attributes"].endswith("/"):
             continue
         depth += 1
+        if named := _LAST.search(tag["attributes"]):
+            put_off = depth, len(text.blocks), _heading(named[1], tag["attributes"])
         if (
             not ignored
             and depth > 1
             and (name in _SILENT or name == "h1" or _IGNORED.search(tag["attributes"]))
         ):
             ignored = depth
-    return text.blocks
+    return text
+
+
+def _heading(title: str, attributes: str) -> tuple[str, str, str]:
+    found = _ID.search(attributes)
+    return "h2", markup.unescape(found[1]) if found else "", spaced(markup.unescape(title))
 
 
 def _bodies(html: str) -> list[int]:

@@ -266,6 +266,13 @@ def stated_moment(moment: dt.datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}" if has_time(moment) else f"{moment:%Y-%m-%d}"
 
 
+def chinese_moment(moment: dt.datetime) -> str:
+    """A moment as readers say it, as precise as it was written: ``2026年6月18日9:00``, ``2026年6月18日下午``, ``2026年6月``."""
+    if isinstance(moment, PartialMoment):
+        return chinese_date(moment.date()) + moment.half
+    return chinese_date(moment.date()) + (f"{moment.hour}:{moment:%M}" if has_time(moment) else "")
+
+
 def chinese_date(date: dt.date) -> str:
     """A date as documents write it, without leading zeros: 2021年4月28日 (GB/T 9704-2012), or less precise."""
     if isinstance(date, PartialDate):

@@ -80,7 +80,12 @@ def searched(request: pytest.FixtureRequest) -> Searched:
 def texts_of(site: Path, assembly: Assembly) -> list[Text]:
     """The pages of a site that are searched; the kind that stands beside a result is searched, too."""
     kinds = {page.url: page.search.kind for page in assembly.plan.pages if page.search}
-    found = []
+    # a page that lists others is searched by its name and by what it is for
+    found = [
+        Text(page.url, flat(one.title), "\n".join(map(flat, (one.title, one.purpose, *one.names))))
+        for page in assembly.plan.pages
+        if (one := page.search) and one.purpose
+    ]
     for file in sorted(site.rglob("index.html")):
         if "/" + file.parent.relative_to(site).as_posix() + "/" not in kinds:
             continue  # the text of a document as of another day

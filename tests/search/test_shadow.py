@@ -69,6 +69,19 @@ def test_headings_keep_their_ids_and_stand_in_the_front_part_too() -> None:
     assert '<h2 id="s-1">双 减 ⁀</h2>' in body
 
 
+def test_a_letter_that_only_covers_is_searched_after_the_text_that_it_issues_and_not_among_the_headings() -> (
+    None
+):
+    body = (
+        '<main data-search-body><details id="letter" data-search-last="印发通知"><summary data-search-ignore>看</summary>'
+        "<div><p>现印发给你们</p></div></details><h2 id=s>补贴对象</h2><p>老年人</p></main>"
+    )
+    assert blocks(body) == ["补贴对象", "老年人", "印发通知", "现印发给你们"]
+    front, text = shadow(body).split("<p>⁀⁀</p>")
+    assert "印 发 通 知" not in front
+    assert '<h2 id="letter">印 发 通 知 ⁀</h2>' in text
+
+
 def test_title_number_and_other_names_come_first() -> None:
     front = shadow("<main data-search-body><h1>入学通知</h1><p>文</p></main>").split("<p>⁀⁀</p>")[0]
     assert re.findall(r"<p>(.*?) ⁀</p>", front)[1:] == ["云 政 办 发〔 2021〕 5 号", "附 件 名. pdf"]

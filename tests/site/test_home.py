@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.commands.assemble import Assembly
 from gongkai.pages.front.home import ElderView, HomeView
 from gongkai.text.dates import CHINA
 from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, DIRECTORY, NOON, assembled
@@ -111,3 +112,16 @@ def test_the_buttons_for_the_old_call_every_number_of_a_line_and_nothing_else(tm
     (view,) = (page.view for page in found.plan.pages if page.url == "/elder/")
     assert isinstance(view, ElderView)
     assert [way.url for way in view.phones] == ["tel:12345", "tel:0000-0000000", "tel:0000-0000001"]
+
+
+def test_the_way_to_the_tasks_leads_to_the_table_of_the_latest_year_when_there_is_one(tmp_path: Path) -> None:
+    ways = {way.text: way for way in home(tmp_path, {}).ways}
+    assert ways["任务办得怎样"].url == "/tasks/yunxi-2026/"
+
+
+def test_the_home_of_the_example_answers_without_a_tap(example_assembly: Assembly) -> None:
+    view = next(page.view for page in example_assembly.plan.pages if page.url == "/")
+    assert isinstance(view, HomeView)
+    assert "2025年收到申请133件" in {way.note for way in view.ways}
+    pending = [(row.status, row.note) for row in view.notices if row.status == "尚未生效"]
+    assert pending == [("尚未生效", "2027年1月1日起施行")]

@@ -39,7 +39,7 @@ def html_of(folder: Path, files: dict[str, str | bytes | None], url: str) -> str
 
 @pytest.mark.parametrize(
     ("written", "shown"),
-    [("2026-03-03", ">2026-03-03</time>"), ("2026-03-03 15:30", ">2026-03-03 15:30</time>")],
+    [("2026-03-03", ">2026年3月3日</time>"), ("2026-03-03 15:30", ">2026年3月3日15:30</time>")],
 )
 def test_a_document_says_when_it_was_published_as_precisely_as_it_was_written(
     tmp_path: Path, written: str, shown: str

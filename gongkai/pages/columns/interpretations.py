@@ -213,7 +213,7 @@ def _matrix_row(row: Coverage, forms: list[str]) -> tuple[Cell, ...]:
         *(
             Cell(
                 links=tuple(
-                    Link(text=item.published.date().isoformat(), url=address(item.identity))
+                    Link(text=chinese_date(item.published.date()), url=address(item.identity))
                     for item in chosen
                 ),
                 text="无",

@@ -15,6 +15,8 @@ from gongkai.pages.lists.dimensions import Dimension, Narrowed, optional
 from gongkai.pages.parts import Facet, Link, Row
 from gongkai.pages.registers import planned_registers
 from gongkai.records.notice import CATEGORIES, GENRES, KIND, Notice
+from gongkai.site.validity import PENDING
+from gongkai.text.dates import chinese_date
 
 COLUMN = "notices"
 UNSTATED = "未标注"
@@ -53,13 +55,15 @@ def row(planner: Planner, notice: Notice) -> Row:
 
 
 def _row(planner: Planner, notice: Notice) -> Row:
+    state = planner.site.standings[notice.identity].state
     return Row(
         title=notice.title,
         url=address(notice.identity),
         date=notice.published.date(),
         number=str(notice.number),
         issuer="、".join(notice.issuer),
-        status=planner.site.standings[notice.identity].state,
+        status=state,
+        note=f"{chinese_date(notice.effective)}起施行" if state == PENDING and notice.effective else "",
         short=planner.short_title(notice),
     )
 

@@ -11,9 +11,10 @@ from gongkai.pages.frame import PlannedPage
 from gongkai.pages.lists.dimensions import by_year, optional
 from gongkai.pages.parts import Cell, Element, Register
 from gongkai.pages.record.page import Shape, shape_pages
-from gongkai.pages.record.parts import body, moment_text, unit_element
+from gongkai.pages.record.parts import body, unit_element
 from gongkai.pages.record.view import Section
 from gongkai.records.open_day import KIND, OPEN_DAY, PRESS, OpenDay
+from gongkai.text.dates import chinese_moment
 
 COLUMN = "open-days"
 
@@ -27,11 +28,11 @@ def _elements(planner: Planner, item: OpenDay) -> Iterator[Element]:
     yield Element(label="类别", value=item.kind)
     yield Element(label="状态", value=item.standing(planner.site.moment))
     yield unit_element(planner, item, "unit", item.unit)
-    yield Element(label="时间", value=moment_text(item.starts))
+    yield Element(label="时间", value=chinese_moment(item.starts))
     yield Element(label="地点", value=item.venue or "")
     yield Element(label="参加对象", value=item.invitees or "")
     yield Element(label="报名方式", value=item.signup or "")
-    yield Element(label="报名截止", value=moment_text(item.signup_ends) if item.signup_ends else "")
+    yield Element(label="报名截止", value=chinese_moment(item.signup_ends) if item.signup_ends else "")
     yield Element(label="活动形式", value="、".join(item.activities))
 
 
@@ -51,7 +52,7 @@ _SHAPE: Shape[OpenDay] = Shape(
     kind=KIND,
     elements=_elements,
     sections=_sections,
-    note=lambda item: f"{item.kind}，{moment_text(item.starts)}",
+    note=lambda item: f"{item.kind}，{chinese_moment(item.starts)}",
     about=lambda planner, item: open_day_data(planner.config, item),
     status=lambda planner, item: item.standing(planner.site.moment),
     dimensions=lambda listed: (

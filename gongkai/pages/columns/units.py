@@ -26,7 +26,7 @@ from gongkai.site.model import Site, Unit
 from gongkai.site.places import concerning
 from gongkai.site.publishers import has_page, published_by
 from gongkai.site.shown import shown
-from gongkai.text.dates import CHINA
+from gongkai.text.dates import CHINA, chinese_date
 from gongkai.text.sorting import pinyin_key
 
 
@@ -222,7 +222,7 @@ def _link(entry: CatalogueEntry) -> Link:
     return Link(
         text=entry.title,
         url=address(entry.record.identity),
-        note=entry.number or entry.published.date().isoformat(),
+        note=entry.number or chinese_date(entry.published.date()),
     )
 
 

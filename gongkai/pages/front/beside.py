@@ -10,7 +10,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.contact.offices import receiving_office
 from gongkai.pages.contact.ways import ways_to
 from gongkai.pages.context import HOME, Planner
-from gongkai.pages.frame import LaterPage, Page, PlannedPage
+from gongkai.pages.frame import LaterPage, Page, PlannedPage, listing
 from gongkai.pages.front.home import ElderView, hot_searches, ways
 from gongkai.pages.parts import Facet, Link
 from gongkai.pages.tags import head_title, site_tags
@@ -54,7 +54,10 @@ def elder_page(planner: Planner, written: frozenset[str]) -> Page:
         ),
         columns=tuple(map(_to, columns)),
     )
-    page = front_page(planner, "/elder/", "长辈版", "pages/elder.html", view, "大字、大按钮、少选择的入口页")
+    names = tuple(ELDER_NAMES.split(","))
+    page = front_page(
+        planner, "/elder/", "长辈版", "pages/elder.html", view, "大字、大按钮、少选择的入口页", names
+    )
     return replace(page, meta=(*page.meta, ("Keywords", ELDER_NAMES)))
 
 
@@ -85,7 +88,10 @@ def _site_map(planner: Planner, pages: tuple[PlannedPage, ...]) -> Page:
         intro=f"本栏目的全部页面，共{len(pages) + 1}个。",
         groups=(Facet(label="首页和工具", links=other), *groups),
     )
-    return front_page(planner, "/sitemap/", "网站地图", "pages/index.html", view, "本栏目全部页面的目录")
+    purpose = "本栏目全部页面的目录"
+    return front_page(
+        planner, "/sitemap/", SITE_MAP.text, "pages/index.html", view, purpose, ("站点地图", "全部栏目")
+    )
 
 
 def not_found(planner: Planner) -> Page:
@@ -123,8 +129,16 @@ def _lists(planner: Planner, written: frozenset[str]) -> tuple[Link, ...]:
     return (*map(_to, columns), SITE_MAP)
 
 
-def front_page(planner: Planner, url: str, title: str, template: str, view: object, description: str) -> Page:
-    """A page of no column, described by its title."""
+def front_page(
+    planner: Planner,
+    url: str,
+    title: str,
+    template: str,
+    view: object,
+    description: str,
+    names: tuple[str, ...] = (),
+) -> Page:
+    """A page of no column, described by its title; with other ``names`` it is in the search."""
     config = planner.config
     tags = (
         *site_tags(config),
@@ -144,5 +158,6 @@ def front_page(planner: Planner, url: str, title: str, template: str, view: obje
         crumbs=crumbs,
         column="",
         view=view,
+        search=listing(title, description, names) if names else None,
         json_ld=planner.trail_data(crumbs),
     )

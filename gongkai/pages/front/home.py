@@ -19,7 +19,7 @@ from gongkai.pages.lists.page import newest_first
 from gongkai.pages.parts import Link, Row
 from gongkai.pages.tags import site_tags
 from gongkai.pages.tasks.lists import by_year
-from gongkai.records.annual_report import AnnualReport
+from gongkai.records.annual_report import GOVERNMENT, AnnualReport
 from gongkai.records.consultation import Consultation
 from gongkai.records.gazette import GazetteIssue
 from gongkai.records.notice import Notice
@@ -145,13 +145,19 @@ def _described(columns: Iterable[Column], written: frozenset[str]) -> Iterator[L
 def ways(planner: Planner, written: frozenset[str]) -> tuple[Link, ...]:
     """What people come to do, if the site has it; a small site offers its other columns instead."""
     found = [
-        Link(text=verb, url=address(name), note=_fact(planner, name))
+        Link(text=verb, url=_way(planner, name), note=_fact(planner, name))
         for verb, columns in _VERBS
         for name in next(([name] for name in columns if _has(planner, name, written)), [])
     ]
     columns = {column.id: column for column in walk(planner.config.columns)}
     others = (columns[name] for name in _OTHERS if name in columns and address(name) in written)
     return (*found, *map(_to, others))[:_WAYS]
+
+
+def _way(planner: Planner, column: str) -> str:
+    """Where a verb leads: to the tasks of the latest year at once where one table holds them."""
+    tasks = _tasks(planner) if column == "tasks" else None
+    return tasks.url if tasks else address(column)
 
 
 def _has(planner: Planner, column: str, written: frozenset[str]) -> bool:
@@ -172,12 +178,22 @@ def _fact(planner: Planner, column: str) -> str:
     if column == "tasks":
         year = max(table.year for table in site.tables)
         return f"{year}年{sum(entry.table.year == year for entry in site.tasks)}项"
-    if column == "annual-reports" and (reports := site.of(AnnualReport)):
-        return f"最新是{max(report.year for report in reports)}年"
+    if column == "annual-reports":
+        return _reported(site.of(AnnualReport))
     if column == "organizations":
         phones = sum(bool(unit.organization.phone) for unit in site.units.values())
         return f"{phones}个电话" if phones else f"{len(site.units)}个单位"
     return {"notices": f"{len(site.notices)}件", "request": "20个工作日内答复"}.get(column, "")
+
+
+def _reported(reports: Iterable[AnnualReport]) -> str:
+    """How many requests the government had in the latest year that is reported; that year, where no report tells it."""
+    year = max((report.year for report in reports), default=None)
+    latest = [report for report in reports if report.year == year]
+    told = [report for report in latest if report.level == GOVERNMENT or len(latest) == 1]
+    if len(told) == 1 and told[0].requests:
+        return f"{year}年收到申请{told[0].requests.new_received[-1]}件"
+    return f"最新是{year}年" if year else ""
 
 
 def open_consultations(planner: Planner) -> tuple[OpenItem, ...]:

@@ -21,11 +21,11 @@ from gongkai.pages.frame import PlannedPage
 from gongkai.pages.lists.dimensions import Dimension, by_year, optional
 from gongkai.pages.parts import Cell, Element, Facet, Link, Register
 from gongkai.pages.record.page import Shape, shape_pages
-from gongkai.pages.record.parts import body, moment_text, unit_element, unit_links
+from gongkai.pages.record.parts import body, unit_element, unit_links
 from gongkai.pages.record.view import Section
 from gongkai.records.facts import ATTACHMENTS, published_at
 from gongkai.records.kind import Kind
-from gongkai.text.dates import chinese_date
+from gongkai.text.dates import chinese_date, chinese_moment
 
 #: Fields that every page shows in a fixed place, or that are not for readers.
 _ELSEWHERE = frozenset(
@@ -172,7 +172,7 @@ def _text(value: Any) -> str:
     if value is True:
         return "是"
     if isinstance(value, dt.datetime):
-        return moment_text(value)
+        return chinese_moment(value)
     if isinstance(value, dt.date):
         return chinese_date(value)
     return "、".join(map(_text, value)) if isinstance(value, tuple) else str(value)

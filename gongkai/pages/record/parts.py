@@ -15,7 +15,7 @@ from gongkai.records.interpretation import Interpretation
 from gongkai.records.notice import Notice
 from gongkai.site.change_notes import said_changes
 from gongkai.site.publishers import has_page, names_of, unit_named
-from gongkai.text.dates import chinese_date, has_time
+from gongkai.text.dates import chinese_date
 from gongkai.text.joint_names import joint_names
 
 
@@ -80,11 +80,6 @@ def documents(planner: Planner, identities: Iterable[str], label: str = "相关�
                 )
             )
     return Facet(label=label, links=tuple(links))
-
-
-def moment_text(moment: dt.datetime) -> str:
-    """A moment as readers say it, as precise as it was written: ``2026年6月18日9:00``, ``2026年6月18日``."""
-    return chinese_date(moment.date()) + (f"{moment.hour}:{moment:%M}" if has_time(moment) else "")
 
 
 def paper_elements(record: Record) -> Iterator[Element]:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import LaterPage, Page
+from gongkai.pages.frame import LaterPage, Page, listing
 from gongkai.pages.parts import Facet, Link, TaskGroup
 from gongkai.pages.tasks.choices import LedgerChoices, ledger_choices
 from gongkai.pages.tasks.comparison import comparison_links
@@ -191,6 +191,7 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         title=table.title,
         description=f"{table.title}，共{len(entries)}项任务。",
         updated=_updated(planner, table),
+        search=listing(table.title, f"{table.title}，共{len(entries)}项任务。"),
         noted=said_changes(table),
     )
 

@@ -28,7 +28,7 @@
 
   // What citizens come for stands first among pages that match alike; a kind that is not named is in the middle.
   var KINDS = { "政策文件": -4, "政策文件包": -3, "意见征集": -2, "政策解读": -1, "页面": 1, "标准目录": 2,
-    "附件": 2, "政府公报": 2, "政策汇编": 2 };
+    "附件": 2, "政府公报": 2, "政策汇编": 2, "栏目": 3 };
   var NO_LONGER = { "已废止": 2, "已失效": 2, "已修改": 1, "尚未生效": 1 };
   var WORDING = { "年": true, "第": true, "字": true };
 
@@ -103,6 +103,8 @@
     }) && place === end;
   }
 
+  function lengthOf(terms) { return terms.reduce(function (sum, term) { return sum + term.tokens.length; }, 0); }
+
   /** {page, level, sum, other, called} of a page that has every term; null when it lacks one. */
   search.judge = function (page, terms, found) {
     var worst = 0;
@@ -117,6 +119,11 @@
       sum += here;
       other = other || Boolean(places && places.other);
       all.push(places);
+    }
+    // of a long name of a list, a small part says little: 政策 does not ask for 政策文件汇编目录
+    if (page.kind === "栏目" && worst === search.TITLE && lengthOf(terms) * 2 < page.titleEnd) {
+      worst = search.HEADING;
+      sum = worst * terms.length;
     }
     if (terms.length && !other && (fills(terms, all, 0, page.titleEnd) ||
         fills(terms, all, page.numberStart, page.numberEnd))) { worst = search.SAME; }

@@ -195,14 +195,18 @@
   function instead(index, terms) {
     return Promise.all(terms.map(function (term) { return search.findWide(index, term); })).then(function (wide) {
       var pages = wide.map(function (one) { return one.pages; });
-      return search.rank(index.pages, terms, pages, "").length ? { terms: terms, marked: terms, found: pages } : null;
+      var also = [].concat.apply([], wide.map(function (one) { return one.also; }));
+      var marked = terms.concat(also.map(function (one) { return one.term; }));
+      return search.rank(index.pages, terms, pages, "").length ? { terms: terms, marked: marked, found: pages } : null;
     });
   }
 
   /** Pages that have a sentence but for the words that only ask: a promise of a result or null. */
   function answering(index, terms) {
     var left = search.withoutAsking(terms);
-    return left ? instead(index, left) : null;
+    var numbers = search.numbersApart(left || terms);
+    var wordings = [left, numbers, search.wordsApart(index.words, numbers || left || terms)].filter(Boolean);
+    return firstOf(wordings, function (words) { return instead(index, words); });
   }
 
   /** What is nearest to a sentence, without the words that only ask: a promise of a result or null. */

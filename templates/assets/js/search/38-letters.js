@@ -62,11 +62,18 @@
     }) : null;
   }
 
+  /** The places of what each term spells in a title: [[start, end], …]; null when one is missing. */
+  function spelling(tokens, words, known) {
+    var places = words.map(function (letters) { return search.spellsIn(tokens, letters, known); });
+    return places.every(Boolean) ? places : null;
+  }
+
   /**
    * Pages whose titles have what the terms spell: a promise of {all, marked}; null when the terms are no pinyin.
    */
   search.byLetters = function (index, terms) {
-    var letters = terms.map(function (term) { return term.text.toLowerCase().replace(/'/g, ""); }).join("");
+    var words = terms.map(function (term) { return term.text.toLowerCase().replace(/'/g, ""); });
+    var letters = words.join("");
     if (!LETTERS.test(letters)) { return Promise.resolve(null); }
     return Promise.all([index.readings(), index.name(index.pages)]).then(function (all) {
       var known = readings(all[0]);
@@ -74,11 +81,16 @@
       var marked = {};
       index.pages.forEach(function (page) {
         var tokens = search.tokens(page.title);
-        var place = search.spellsIn(tokens, letters, known);
-        if (!place) { return; }
-        var piece = tokens.slice(place[0], place[1]);
-        pages[page.key] = { page: page, level: search.TITLE, sum: Number(tokens.length > 2 * (place[1] - place[0])), other: false };
-        marked[piece.join("")] = { text: piece.join(""), tokens: piece };
+        // zhaopin jiaoshi: together in a title, or each somewhere in it
+        var places = spelling(tokens, [letters], known) || spelling(tokens, words, known);
+        if (!places) { return; }
+        var length = 0;
+        places.forEach(function (place) {
+          var piece = tokens.slice(place[0], place[1]);
+          length += piece.length;
+          marked[piece.join("")] = { text: piece.join(""), tokens: piece };
+        });
+        pages[page.key] = { page: page, level: search.TITLE, sum: Number(tokens.length > 2 * length), other: false };
       });
       var judged = Object.keys(pages).map(function (key) { return pages[key]; }).sort(search.byRelevance);
       return judged.length ? { all: judged, marked: Object.keys(marked).map(function (text) { return marked[text]; }) }

@@ -33,6 +33,24 @@
       .map(function (one) { return search.parse(one.text); });
   };
 
+  /** The terms cut into words that have synonyms, where such words are all of them (老人补助 is 老人 and 补助); null otherwise. */
+  search.wordsApart = function (groups, terms) {
+    var words = [].concat.apply([], groups).sort(function (a, b) { return b.length - a.length; });
+    var cut = terms.map(function (term) {
+      var left = term.exact ? "" : term.text;
+      var found = [];
+      while (left) {
+        var word = words.filter(function (one) { return one.length >= LEAST && left.indexOf(one) === 0; })[0];
+        if (!word) { return term.text; }
+        found.push(word);
+        left = left.slice(word.length);
+      }
+      return found.join(" ") || "“" + term.text + "”";
+    }).join(" ");
+    var apart = search.parse(cut);
+    return apart.length > terms.length ? apart : null;
+  };
+
   /** The terms with a character that looks like one of theirs in its place (小额担保货款): lists of terms. */
   search.lookingAlike = function (terms) {
     var typed = terms.map(function (term) { return term.text; }).join(" ");

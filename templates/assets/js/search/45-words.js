@@ -11,11 +11,16 @@
     });
   };
 
-  /** The synonyms of a term, as terms; none for a term in quotes. */
+  /** The synonyms of a term and the other ways to write its number, as terms; none for a term in quotes. */
   search.alternatives = function (groups, term) {
     if (term.exact) { return []; }
     var own = term.tokens.join(" ");
     var found = Object.create(null);
+    search.otherNumbers(term.text).forEach(function (text) {
+      var tokens = search.tokens(text);
+      found[tokens.join(" ")] = { text: text, tokens: tokens, exact: true };
+    });
+    delete found[own];
     groups.forEach(function (group) {
       var words = group.map(function (word) { return { text: word, tokens: search.tokens(word), exact: true }; });
       if (!words.some(function (word) { return word.tokens.join(" ") === own; })) { return; }

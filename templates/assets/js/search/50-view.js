@@ -42,6 +42,11 @@
     return text ? "?" + text : "";
   }
 
+  /** `2026-11-01` as readers say it: 2026年11月1日; a month or a year alone stays one. */
+  function chineseDate(date) {
+    return date.split("-").map(function (part, place) { return Number(part) + "年月日"[place]; }).join("");
+  }
+
   /** One result without its excerpt, which is added when its page has been loaded. */
   search.drawResult = function (page, terms, root) {
     var link = element("a", { href: address(root, page.url) + marking(terms, page.url), "data-search-result": "" },
@@ -58,7 +63,7 @@
       facts.push(element("span", { "class": "number" }, drawn(search.markText(page.number, terms))));
     }
     if (page.issuer) { facts.push(element("span", {}, [page.issuer])); }
-    if (page.date) { facts.push(element("time", { datetime: page.date }, [page.date])); }
+    if (page.date) { facts.push(element("time", { datetime: page.date }, [chineseDate(page.date)])); }
     var line = element("p", { "class": "search-result-facts small" });
     facts.forEach(function (fact, place) {
       if (place) { line.appendChild(document.createTextNode(" · ")); }

@@ -133,7 +133,7 @@
       return search.byNumber(index, terms, wide.map(function (one) { return one.pages; })).then(function (found) {
         var all = search.rank(index.pages, terms, found, page.state.sort);
         if (turn !== page.turn) { return null; }
-        if (all.length) { return page.show(index, turn, terms, all, also); }
+        if (all.length) { return page.show(index, turn, terms.concat(also.map(function (one) { return one.term; })), all, also); }
         return index.current().then(index.variants).then(function (pairs) {  // published since the page was opened?
           var query = page.state.query;
           var modern = search.modern(query, pairs);
