@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
@@ -20,31 +20,10 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 from other_engines import OTHERS  # noqa: E402
 
 from gongkai.paths import Paths  # noqa: E402
+from tests.browser.current import CurrentBrowser  # noqa: E402
 from tests.browser.features import FEATURES, Window  # noqa: E402
-from tests.conftest import EXAMPLE, PATIENCE, built, chromium_path, serving  # noqa: E402
-from tests.old_engines import ENGINES, install, old_browser  # noqa: E402
-
-
-class CurrentBrowser:
-    """The Chromium on the path, asked in the same way."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self.errors: list[str] = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-    def open(self, address: str, width: int = 1280) -> None:
-        """Open an address and wait until it is loaded."""
-        self._page.set_viewport_size({"width": width, "height": 800})
-        self._page.goto(address)
-
-    def ask(self, script: str) -> object:
-        """What an expression of the page gives."""
-        return self._page.evaluate(f"JSON.parse(JSON.stringify({script}) || 'null')")
-
-    def until(self, script: str) -> object:
-        """What an expression of the page gives when it first gives something."""
-        return self._page.wait_for_function(script, timeout=PATIENCE).json_value()
+from tests.conftest import EXAMPLE, built, chromium_path, serving  # noqa: E402
+from tests.old_engines import ENGINES, TESTED, install, old_browser  # noqa: E402
 
 
 @contextmanager
@@ -86,6 +65,11 @@ def main() -> None:
     print("| --- |" + " --- |" * len(columns))
     for name, *answers in zip([*FEATURES, "脚本出错"], *columns.values(), strict=True):
         print(f"| {name} | " + " | ".join(answers) + " |")
+    held = (str(version) for version in TESTED)
+    kept = {*held, newest}
+    print(
+        "| 每次跑测试都守住这一列 | " + " | ".join("是" if name in kept else "否" for name in columns) + " |"
+    )
 
 
 if __name__ == "__main__":

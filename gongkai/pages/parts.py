@@ -238,6 +238,10 @@ class Cell:
     more: str = ""
 
 
+#: What stands in the place of a number that nobody has published.
+NOT_PUBLISHED = "未公布"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     """One table; ``source`` is the document that published it; the first cell of a row names the row."""
@@ -246,13 +250,21 @@ class Register:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     source: Link | None = None
+    labelled: bool = True
+    """Whether cells need the name of their column beside them where rows are stacked; not where each link says what it is."""
 
     @property
     def numeric(self) -> bool:
-        """Whether the columns beside the names of the rows hold numbers, or two words where there is none."""
+        """Whether the columns beside the names of the rows hold numbers, or two words where there is none.
+
+        A column may say 未公布 throughout, beside others with numbers.
+        """
         columns = [[cell.text for cell in column] for column in zip(*self.rows, strict=True)]
-        return all(map(are_numbers, columns[1:])) and not any(
-            cell.links for row in self.rows for cell in row[1:]
+        told = [column for column in columns[1:] if set(column) != {NOT_PUBLISHED}]
+        return (
+            bool(told)
+            and all(map(are_numbers, told))
+            and not any(cell.links for row in self.rows for cell in row[1:])
         )
 
     @property

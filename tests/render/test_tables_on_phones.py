@@ -34,6 +34,8 @@ def test_short_columns_stand_side_by_side(row: tuple[str, ...], fits: bool) -> N
 def test_numbers_are_never_stacked_and_a_missing_one_may_be_named() -> None:
     wide = register(("人大代表建议", *["46"] * 9), ("议案", "未公布", *["0"] * 8))
     assert wide.numeric and not wide.stacked
+    assert register(("建议", "未公布", "3"), ("提案", "未公布", "12")).numeric
+    assert not register(("建议", "未公布"), ("提案", "未公布")).numeric
     assert not register(("科目", "没有写明原因")).numeric
     assert not register(("会议", "有"), ("另一次会议", "无")).numeric
 

@@ -12,7 +12,7 @@ from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import by_year, optional
 from gongkai.pages.lists.page import newest_first
-from gongkai.pages.parts import Cell, Element, Facet, Link, Register
+from gongkai.pages.parts import NOT_PUBLISHED, Cell, Element, Facet, Link, Register
 from gongkai.pages.record.page import Shape, record_pages, shape_pages
 from gongkai.pages.record.parts import body, day_element, unit_element
 from gongkai.pages.record.view import Letter, Section
@@ -127,7 +127,7 @@ _SHAPE: Shape[Proposal] = Shape(
 def _sum(counts: Sequence[int | None]) -> Cell:
     """The sum of reported figures; 未公布 when one of them was not reported."""
     known = [count for count in counts if count is not None]
-    return Cell(text=str(sum(known)) if len(known) == len(counts) else "未公布")
+    return Cell(text=str(sum(known)) if len(known) == len(counts) else NOT_PUBLISHED)
 
 
 def _figures(year: ProposalYear) -> Register:
@@ -200,7 +200,7 @@ def _statistics(planner: Planner, replies: Sequence[Proposal], years: Sequence[P
 
 def _row(kind: str, replies: Sequence[Proposal], report: ProposalYear | None, limit: int) -> tuple[Cell, ...]:
     part = next((part for part in report.figures if meaning(part.kind) == kind), None) if report else None
-    stated = (str(part.received), str(part.handled)) if part else ("未公布", "未公布")
+    stated = (str(part.received), str(part.handled)) if part else (NOT_PUBLISHED, NOT_PUBLISHED)
     results = (str(sum(1 for item in replies if meaning(item.result or "") == result)) for result in RESULTS)
     cells = [Cell(text=text) for text in (kind, *stated, str(len(replies)), *results)]
     if limit:

@@ -87,6 +87,7 @@ def _page(planner: Planner) -> Page:
                 Register(
                     title=f"{name}（{len(own)}份{more}）",
                     columns=_COLUMNS,
+                    labelled=False,
                     rows=tuple(tuple(_cells(row)) for row in own[:_ROWS]),
                 )
             )
