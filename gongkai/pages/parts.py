@@ -295,18 +295,3 @@ class FileLink:
     def facts(self) -> str:
         """Format, length and size, as the text of the link states them (W-A11Y-23)."""
         return "，".join(filter(None, (self.format, self.length, self.size)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentTools:
-    """The Word file, citation, address and feed that readers can take; None for those that the site switched off."""
-
-    word: FileLink | None
-    citation: str
-    address: str
-    """The page's absolute address."""
-    qr_code: str | None
-    """The QR code of that address."""
-    log: str | None = None
-    """The page that says how to check when the document was published."""
-    feed: str | None = None

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gongkai.pages.document.parts import Annex, Graph, Status
+from gongkai.pages.document_tools import DocumentTools
 from gongkai.pages.parts import (
     Body,
     ContentsEntry,
-    DocumentTools,
     Element,
     Facet,
     FileLink,

@@ -18,10 +18,11 @@ from gongkai.pages.document.parts import Annex, only_covers, remark, signature
 from gongkai.pages.document.policy_card import summary
 from gongkai.pages.document.relations import relations, status
 from gongkai.pages.document.rule_text import EDITED, AnnotatedText, current_text, version_lists
+from gongkai.pages.document_tools import DocumentTools
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.lists.page import neighbour
 from gongkai.pages.log_page import log_address
-from gongkai.pages.parts import Body, DocumentTools, FileLink, Link, ShownFile
+from gongkai.pages.parts import Body, FileLink, Link, ShownFile
 from gongkai.pages.tags import absolute
 from gongkai.pages.tasks.table import table_view
 from gongkai.pages.views import NoticeView

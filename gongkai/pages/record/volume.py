@@ -11,10 +11,11 @@ from gongkai.pages.context import Planner
 from gongkai.pages.document.page import notice_view
 from gongkai.pages.document.relations import standing_link
 from gongkai.pages.document.rule_text import current_text
+from gongkai.pages.document_tools import DocumentTools
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.lists.page import newest_first, with_neighbours
 from gongkai.pages.log_page import log_address
-from gongkai.pages.parts import Body, DocumentTools, Element, Facet, FileLink, Link
+from gongkai.pages.parts import Body, Element, Facet, FileLink, Link
 from gongkai.pages.record.page import R, Shape, shape_list
 from gongkai.pages.sheets import with_prefix
 from gongkai.pages.tags import absolute
