@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser, Page, expect
 
 from gongkai.engine.assemble import Assembly
+from gongkai.pages.frame import LISTING
 from tests.conftest import serving
 from tests.content.sources import flat
 
@@ -183,4 +184,6 @@ def test_search_knows_by_its_name_what_a_list_offers_to_search(
     (address,) = listed.xpath("//main//a[contains(@href, '/search/?kind=')]/@href")
     (kind,) = parse_qs(urlsplit(address).query)["kind"]
     entries = {page.url: page.search.kind for page in example_assembly.plan.pages if page.search}
+    list_itself = entries.pop(f"/{column}/")
+    assert list_itself == LISTING
     assert {here for url, here in entries.items() if url.startswith(f"/{column}/")} == {kind}

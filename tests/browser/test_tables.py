@@ -14,6 +14,8 @@ _FAULTS = """() => [...document.querySelectorAll(".table-stack")].flatMap((regio
   const heads = [...region.querySelectorAll("thead th")].map((head) => head.textContent.trim());
   for (const cell of region.querySelectorAll("tbody td")) {
     if (!cell.textContent.trim() && !cell.children.length) continue;
+    // beside one name alone a cell may say itself what it is (修改：……)
+    if (heads.length === 2 && !cell.dataset.label && cell.textContent.includes("：")) continue;
     const label = getComputedStyle(cell, "::before").content;
     if (!heads.some((head) => label === JSON.stringify(head + "：") || label === JSON.stringify(head) + ' "："'))
       faults.push("no label: " + cell.textContent + " " + label);
