@@ -18,7 +18,7 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from gongkai.pages import figure_parts, frame, note_parts, parts
+from gongkai.pages import document_tools, figure_parts, frame, note_parts, parts
 from gongkai.pages.contact import parts as contact_parts
 from gongkai.pages.document import parts as document_parts
 from gongkai.pages.document import versions
@@ -155,6 +155,7 @@ def _type(written: str, where: str) -> Any:
     for known in (
         _PLAIN,
         vars(parts),
+        vars(document_tools),
         vars(figure_parts),
         vars(note_parts),
         vars(summary_parts),
