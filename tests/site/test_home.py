@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from gongkai.commands.assemble import Assembly
 
+from gongkai.engine.assemble import Assembly
 from gongkai.pages.front.home import ElderView, HomeView
 from gongkai.text.dates import CHINA
 from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, DIRECTORY, NOON, assembled
