@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from gongkai.engine.assemble import Assembly, assemble
 from gongkai.engine.build import Outcome, build
@@ -27,7 +27,9 @@ from gongkai.paths import Paths
 from gongkai.publish.archive import archive
 from gongkai.publish.releases import finished
 from gongkai.text.dates import CHINA
+from tests.browser import frames
 from tests.browser.accessibility import KnownLooks, Measured
+from tests.browser.frames import STILL
 from tests.run import BROWSERS
 
 # how long an example takes says nothing about the product, and a busy machine must not fail a test
@@ -289,12 +291,21 @@ def chromium_path() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium: the one on the path, or the one that ``tests/run.py`` found or installed."""
+def _playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+        yield playwright
+
+
+def _launched(playwright: Playwright, *switches: str) -> Browser:
+    return playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", *switches])
+
+
+@pytest.fixture(scope="session")
+def browser(_playwright: Playwright) -> Iterator[Browser]:
+    """A real Chromium: the one on the path, or the one that ``tests/run.py`` found or installed."""
+    chromium = _launched(_playwright)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture(scope="session")
@@ -310,10 +321,33 @@ def kept_page(_kept_page: Page) -> Iterator[Page]:
 
     What a test chose is forgotten after it; the test sets the size of the window itself.
     """
-    yield _kept_page
-    _kept_page.emulate_media(forced_colors="none")
+    yield from _used(_kept_page)
+
+
+def _used(page: Page) -> Iterator[Page]:
+    yield page
+    page.emulate_media(forced_colors="none")
     # what was set as content and not visited stands at no address, and has no storage
-    _kept_page.evaluate("origin === 'null' || localStorage.clear()")
+    page.evaluate("origin === 'null' || localStorage.clear()")
+
+
+@pytest.fixture(scope="session")
+def _still_page(_playwright: Playwright) -> Iterator[Page]:
+    chromium = _launched(_playwright, *STILL)
+    page = chromium.new_page(bypass_csp=True)
+    page.set_default_timeout(PATIENCE)
+    frames.begin(page)
+    yield page
+    chromium.close()
+
+
+@pytest.fixture
+def still_page(_still_page: Page) -> Iterator[Page]:
+    """A page like ``kept_page`` of which nothing is drawn: for tests that only measure and are not waiting for a frame.
+
+    To draw takes a third of the time of what such tests do. Nothing can be clicked in it.
+    """
+    yield from _used(_still_page)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.frames import laid_out
+
 RULES: dict[str, Any] = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WIDTHS = (320, 1280)
 #: What a reader has chosen in each mode; forced colours are chosen outside the page.
@@ -207,7 +209,8 @@ def choose(page: Page, mode: str) -> int:
     wide, forced = page.evaluate(_CHOOSE % _SIDEWAYS, MODES[mode])
     if forced != (mode == "forced colours"):
         page.emulate_media(forced_colors="none" if forced else "active")
-        return sideways(page)
+        wide = sideways(page)
+    laid_out(page)
     return int(wide)
 
 
@@ -223,10 +226,12 @@ def faults(
     """
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address)
+    laid_out(page)
     wide = {mode: choose(page, mode) for mode in ("elder", "normal")}
     found: dict[str, list[Any]] = {mode: [] for mode in MODES}
     whole = plain_violations(page, options) if width == max(WIDTHS) else None
     page.evaluate(THIN)
+    laid_out(page)
     for mode in MODES:
         if mode != "normal":
             thin = choose(page, mode)
@@ -249,6 +254,7 @@ def plain_faults(page: Page, address: str, measured: Measured) -> list[Any]:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(address)
+        laid_out(page)
         for mode in ("elder", "normal"):
             wide = choose(page, mode)
             found += [(f"{mode} sideways at {width}", wide)] if wide > 0 else []

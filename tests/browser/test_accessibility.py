@@ -28,22 +28,22 @@ PARTS = 8
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES.values(), ids=list(PAGES))
 def test_a_page_is_accessible_and_fits_in_every_mode(
-    kept_page: Page, served: str, measured: Measured, path: str, width: int
+    still_page: Page, served: str, measured: Measured, path: str, width: int
 ) -> None:
-    assert faults(kept_page, served + path, width, measured) == {}
+    assert faults(still_page, served + path, width, measured) == {}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", (EXAMPLE_PAGES | SHEETS).values(), ids=list(EXAMPLE_PAGES | SHEETS))
 def test_a_page_of_the_example_is_accessible_and_fits_in_every_mode(
-    kept_page: Page, example_served: str, measured: Measured, path: str, width: int
+    still_page: Page, example_served: str, measured: Measured, path: str, width: int
 ) -> None:
-    assert faults(kept_page, example_served + path, width, measured) == {}
+    assert faults(still_page, example_served + path, width, measured) == {}
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_page_of_each_template_and_kind_that_has_no_name_here_is_accessible_and_fits(
-    kept_page: Page,
+    still_page: Page,
     served: str,
     example_served: str,
     assembly: Assembly,
@@ -55,13 +55,13 @@ def test_a_page_of_each_template_and_kind_that_has_no_name_here_is_accessible_an
     found = [served + path for path in others(assembly.plan.planned, {*PAGES.values()})]
     found += [example_served + path for path in others(example_assembly.plan.planned, looked_at)]
     assert len(found) > PARTS
-    wrong = {address: plain_faults(kept_page, address, measured) for address in found[part::PARTS]}
+    wrong = {address: plain_faults(still_page, address, measured) for address in found[part::PARTS]}
     assert {address: faults for address, faults in wrong.items() if faults} == {}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_page_that_says_that_nothing_is_there_is_accessible_and_fits_in_every_mode(
-    kept_page: Page,
+    still_page: Page,
     example: Path,
     example_assembly: Assembly,
     measured: Measured,
@@ -71,13 +71,13 @@ def test_the_page_that_says_that_nothing_is_there_is_accessible_and_fits_in_ever
     base = tmp_path / example_assembly.config.site.base_path.strip("/")
     base.symlink_to(example)
     with serving(tmp_path) as address:
-        assert faults(kept_page, f"{address}/{base.name}/404.html", width, measured) == {}
-        assert kept_page.evaluate("[...document.styleSheets].some(sheet => sheet.cssRules.length > 9)")
+        assert faults(still_page, f"{address}/{base.name}/404.html", width, measured) == {}
+        assert still_page.evaluate("[...document.styleSheets].some(sheet => sheet.cssRules.length > 9)")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_faults_are_found_in_the_mode_that_has_them(
-    kept_page: Page, tmp_path: Path, site: Path, width: int
+    still_page: Page, tmp_path: Path, site: Path, width: int
 ) -> None:
     home = (site / "index.html").read_text(encoding="utf-8")
     broken = home.replace(
@@ -96,9 +96,9 @@ def test_faults_are_found_in_the_mode_that_has_them(
     )
     measured: Measured = set()
     with serving(tmp_path) as address:
-        found = faults(kept_page, address + "/", width, measured)
-        again = faults(kept_page, address + "/", width, measured)
-        plain = plain_faults(kept_page, address + "/", set())
+        found = faults(still_page, address + "/", width, measured)
+        again = faults(still_page, address + "/", width, measured)
+        plain = plain_faults(still_page, address + "/", set())
     sides = ["elder sideways at 320", "elder sideways at 1280"]
     assert [rule for rule, *_ in plain] == ["color-contrast", "image-alt", "valid-lang", *sides]
     named = {mode: [rule for rule, _ in wrong] for mode, wrong in found.items()}
@@ -140,24 +140,24 @@ DIFFERENT = (
 )
 
 
-def test_looks_tell_apart_whatever_may_change_the_contrast_and_nothing_else(kept_page: Page) -> None:
-    kept_page.set_content("".join(DIFFERENT))
-    looks = [look for look, _ in kept_page.evaluate(LOOKS)]
+def test_looks_tell_apart_whatever_may_change_the_contrast_and_nothing_else(still_page: Page) -> None:
+    still_page.set_content("".join(DIFFERENT))
+    looks = [look for look, _ in still_page.evaluate(LOOKS)]
     assert len(looks) == len(DIFFERENT)
-    kept_page.set_content(
+    still_page.set_content(
         "".join(DIFFERENT * 2) + '<section class="x"><p id="y">另</p></section><p hidden>藏</p>'
         '<p style="font-size: 20px">还不算大</p>'
     )
-    assert [look for look, _ in kept_page.evaluate(LOOKS)] == looks
+    assert [look for look, _ in still_page.evaluate(LOOKS)] == looks
 
 
-def test_a_contrast_that_cannot_be_measured_at_one_place_is_measured_at_the_next(kept_page: Page) -> None:
+def test_a_contrast_that_cannot_be_measured_at_one_place_is_measured_at_the_next(still_page: Page) -> None:
     measured: Measured = set()
     pale = '<p style="color: #999; background: #aaa"%s>%s</p>'
     found = []
     for text in (pale % ("", "一"), pale % ("", "一"), pale % (' class="b"', "两个"), pale % ("", "两个")):
-        kept_page.set_content(f'<html lang="zh-CN"><title>页</title><main><h1>题</h1>{text}</main>')
-        found.append([rule for rule, _ in violations_of_new_looks(kept_page, "normal", measured)])
+        still_page.set_content(f'<html lang="zh-CN"><title>页</title><main><h1>题</h1>{text}</main>')
+        found.append([rule for rule, _ in violations_of_new_looks(still_page, "normal", measured)])
     # a letter alone says nothing; a text of the same look does, and then all is known
     assert found == [[], [], ["color-contrast"], []]
 
@@ -171,48 +171,48 @@ def test_a_contrast_that_cannot_be_measured_at_one_place_is_measured_at_the_next
     ],
 )
 def test_a_look_that_axe_passed_over_at_one_place_is_measured_at_the_next(
-    kept_page: Page, unseen: str
+    still_page: Page, unseen: str
 ) -> None:
     measured: Measured = set()
     pale = '<p style="color: #aaa">%s</p>'
     signs = "…………" if unseen == "<div>%s</div>" else "藏着的文字"
     found = []
     for text in (unseen % (pale % signs), f"<div>{pale % '看得见的文字'}</div>"):
-        kept_page.set_content(f'<html lang="zh-CN"><title>页</title><main><h1>题</h1>{text}</main>')
-        found.append([rule for rule, _ in violations_of_new_looks(kept_page, "normal", measured)])
+        still_page.set_content(f'<html lang="zh-CN"><title>页</title><main><h1>题</h1>{text}</main>')
+        found.append([rule for rule, _ in violations_of_new_looks(still_page, "normal", measured)])
     assert found == [[], ["color-contrast"]]
 
 
 def test_a_contrast_with_what_something_else_than_an_ancestor_paints_behind_the_text_is_found(
-    kept_page: Page,
+    still_page: Page,
 ) -> None:
     measured: Measured = set()
     bar = '<div style="position: absolute; inset: 0; height: 200px; background: #444"></div>'
     found = []
     for behind in ("", bar, bar):
-        kept_page.set_content(
+        still_page.set_content(
             f'<html lang="zh-CN"><title>页</title><main><h1 style="position: relative; color: #fff; background: #000">题</h1>'
             f'{behind}<p style="position: relative; color: #333">普通的文字</p></main>'
         )
-        found.append([rule for rule, _ in violations_of_new_looks(kept_page, "normal", measured)])
+        found.append([rule for rule, _ in violations_of_new_looks(still_page, "normal", measured)])
     assert found == [[], ["color-contrast"], []]
 
 
 def test_a_link_that_only_its_colour_tells_from_the_text_around_it_is_found(
-    kept_page: Page,
+    still_page: Page,
 ) -> None:
     found = []
     for decoration in ("underline", "none"):
         link = f'<a href="x" style="color: #000; text-decoration: {decoration}">链接的文字</a>'
-        kept_page.set_content(
+        still_page.set_content(
             f'<html lang="zh-CN"><title>页</title><main><h1>题</h1><p style="color: #222">一段文字{link}之后</p></main>'
         )
-        found.append([rule for rule, _ in violations_of_new_looks(kept_page, "dark", set())])
+        found.append([rule for rule, _ in violations_of_new_looks(still_page, "dark", set())])
     assert found == [[], ["link-in-text-block"]]
 
 
 def test_of_what_repeats_a_page_keeps_all_that_a_style_sheet_can_tell_apart(
-    kept_page: Page, tmp_path: Path
+    still_page: Page, tmp_path: Path
 ) -> None:
     style = "[href$='search/'], [data-state=late] { color: red } li[hidden], [id] { color: blue } @media screen { [rel^=me] { color: green } }"
     items = [
@@ -229,9 +229,9 @@ def test_of_what_repeats_a_page_keeps_all_that_a_style_sheet_can_tell_apart(
         encoding="utf-8",
     )
     with serving(tmp_path) as address:
-        kept_page.goto(f"{address}/")
-    kept_page.evaluate(THIN)
-    kept = kept_page.locator("li").all_inner_texts()
+        still_page.goto(f"{address}/")
+    still_page.evaluate(THIN)
+    kept = still_page.locator("li").all_inner_texts()
     assert kept == [
         *["同样"] * 4, "找", *["旁有文字"] * 4, "有类", "迟", "到期", "数", "数", *["有标识"] * 4, "有属性", "有元素", "", "末"
     ]  # fmt: skip
@@ -239,10 +239,10 @@ def test_of_what_repeats_a_page_keeps_all_that_a_style_sheet_can_tell_apart(
 
 @pytest.mark.parametrize("width", [360, 768, 1920])
 @pytest.mark.parametrize("path", PAGES.values(), ids=list(PAGES))
-def test_no_page_scrolls_sideways(kept_page: Page, served: str, path: str, width: int) -> None:
-    kept_page.set_viewport_size({"width": width, "height": 800})
-    kept_page.goto(served + path)
-    assert sideways(kept_page) <= 0
+def test_no_page_scrolls_sideways(still_page: Page, served: str, path: str, width: int) -> None:
+    still_page.set_viewport_size({"width": width, "height": 800})
+    still_page.goto(served + path)
+    assert sideways(still_page) <= 0
 
 
 def test_the_skip_link_is_the_first_stop_and_leads_to_the_text(page: Page, served: str) -> None:

@@ -55,15 +55,15 @@ def address(gallery: Path) -> Iterator[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", ["/", "/breadcrumb/"], ids=["all components", "one component"])
 def test_components_are_accessible_and_fit_in_every_mode(
-    kept_page: Page, address: str, measured: Measured, path: str, width: int
+    still_page: Page, address: str, measured: Measured, path: str, width: int
 ) -> None:
     """All examples stand on the first page: it is looked at in a third of the time of the pages of each."""
     together = {rule: {"enabled": False} for rule in OF_ONE_EXAMPLE}
-    assert faults(kept_page, address + path, width, measured, RULES | {"rules": together}) == {}
+    assert faults(still_page, address + path, width, measured, RULES | {"rules": together}) == {}
     if path == "/":
-        kept_page.goto(address + path)
+        still_page.goto(address + path)
         drawn = {
-            *kept_page.locator("[data-example]").evaluate_all("all => all.map(one => one.dataset.example)")
+            *still_page.locator("[data-example]").evaluate_all("all => all.map(one => one.dataset.example)")
         }
         assert drawn == {
             f"{component.name}-{place}"
@@ -73,14 +73,16 @@ def test_components_are_accessible_and_fit_in_every_mode(
 
 
 @pytest.mark.parametrize("name", FOLDERS)
-def test_an_example_alone_has_landmarks_that_are_told_apart(kept_page: Page, address: str, name: str) -> None:
-    kept_page.set_viewport_size({"width": 1280, "height": 720})
-    kept_page.goto(f"{address}/{name}/")
-    for drawn in kept_page.locator(f"[data-example]:has({LANDMARKS})").evaluate_all(
+def test_an_example_alone_has_landmarks_that_are_told_apart(
+    still_page: Page, address: str, name: str
+) -> None:
+    still_page.set_viewport_size({"width": 1280, "height": 720})
+    still_page.goto(f"{address}/{name}/")
+    for drawn in still_page.locator(f"[data-example]:has({LANDMARKS})").evaluate_all(
         "all => all.map(one => one.dataset.example)"
     ):
-        kept_page.evaluate(ALONE, drawn)
-        assert violations(kept_page, {"runOnly": {"type": "rule", "values": OF_ONE_EXAMPLE}}) == [], drawn
+        still_page.evaluate(ALONE, drawn)
+        assert violations(still_page, {"runOnly": {"type": "rule", "values": OF_ONE_EXAMPLE}}) == [], drawn
 
 
 def test_the_checks_find_a_component_that_breaks_them(browser: Browser, address: str) -> None:
