@@ -66,6 +66,8 @@ def missing_lines(paper: Paper, output: Path) -> list[Missing]:
         if place < 0:  # units that sign on one line stand one below the other
             places = [content.find(bare_search(part), at) for part in _ALL_BLANKS.split(line)]
             place = min(places) if len(places) > 1 and places == sorted(places) else -1
+        if place < 0:  # a letter that issues what stands below it follows that in the search
+            place = content.find(bare_search(line))
         if place < 0:
             found.append(Missing("搜索", "没有", line))
         else:

@@ -128,6 +128,9 @@ def _marks(made: Opening, lines: Sequence[str | None]) -> int:
         words = bare(line)
         if not words or _URGENT.fullmatch(words) or _COPY.fullmatch(words):
             made.left += [("紧急程度或份号", words)] if words else []
+        elif made.minutes and "number" not in made.fields and _is_number_of_minutes(lines, at):
+            said = f"{made.minutes}{_bracketed(words)}"
+            made.fields["number"] = FoundField(said, "纪要的名称和下面的编号", 0.9)
         elif said := number_of(line):
             below = _NUMBERED_BELOW.fullmatch(fold(line))
             if below and made.order and made.names:
@@ -137,9 +140,6 @@ def _marks(made: Opening, lines: Sequence[str | None]) -> int:
             pending = []
         elif _MINUTES.fullmatch(words) and not made.minutes and _is_number_of_minutes(lines, at + 1):
             made.minutes = words
-        elif made.minutes and "number" not in made.fields and _is_number_of_minutes(lines, at):
-            said = f"{made.minutes}{_bracketed(words)}"
-            made.fields["number"] = FoundField(said, "纪要的名称和下面的编号", 0.9)
         elif (
             made.minutes and (both := unit_and_date(line)) and may_sign(both[0]) and (day := date_of(both[1]))
         ):

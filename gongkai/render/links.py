@@ -63,21 +63,21 @@ def settle(
                 target = str(token.attrs["href"])
                 href = normalizeLink(resolve(target) if resolve else target)
                 token.attrs["href"] = href
-                token.hidden = not href
+                token.hidden = bool(target) and not href
                 closing = next(
                     i
                     for i in range(at, len(children))
                     if children[i].type == "link_close" and children[i].level == token.level
                 )
                 children[closing].meta["external"] = is_external(href)
-                children[closing].hidden = not href
+                children[closing].hidden = token.hidden
                 links.append(WrittenLink(target, line, inline_text(children[at + 1 : closing])))
             elif token.type == "image":
                 target = str(token.attrs["src"])
                 token.meta["target"] = target
                 token.attrs["src"] = normalizeLink(resolve(target) if resolve else target)
                 images.append(WrittenLink(target, line, inline_text(token.children)))
-                if not token.attrs["src"]:
+                if target and not token.attrs["src"]:
                     token.type, token.content = "text", inline_text(token.children)
             elif token.type in ("softbreak", "hardbreak", JOINED):
                 line += 1

@@ -61,7 +61,6 @@ NOT_SHOWN = {
         ("LexiconWord", name): "lists of words are for the check alone"
         for name in ("wrong", "right", "wrong_example", "right_example", "excepts", "since", "until")
     },
-    ("AnnualReport", "level"): "decides which parts a report must have; a reader sees the unit",
     ("BudgetTable", "equals"): "names the table whose total must be equal; both tables are shown",
     (
         "Bulletin",

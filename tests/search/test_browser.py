@@ -151,7 +151,7 @@ def test_headings_with_hits_are_linked(page: Page, small: str) -> None:
 def test_a_result_says_what_it_is_and_whether_it_is_in_force(page: Page, small: str) -> None:
     search(page, small, "旧办法", hits=1)
     expect(page.locator(".search-result-facts")).to_have_text(
-        "政策文件 · 云政办发〔2019〕7号 · 云溪县人民政府办公室 · 2019-03-01"
+        "政策文件 · 云政办发〔2019〕7号 · 云溪县人民政府办公室 · 2019年3月1日"
     )
     expect(page.locator(".status-tag")).to_have_text("已废止")
     search(page, small, "双减", hits=1)
@@ -391,7 +391,7 @@ def test_the_kinds_that_search_sets_first_and_last_are_kinds_of_the_program(
 ) -> None:
     script = (ROOT / "templates/assets/js/search/20-ranking.js").read_text(encoding="utf-8")
     named = re.findall(r'"(\w+)": -?\d', script.split("var KINDS = {")[1].split("}")[0])
-    assert len(named) == 9
+    assert len(named) == 10
     of_pages = {page.search.kind for page in example_assembly.plan.pages if page.search}
     assert set(named) <= {*of_pages, "附件"}
 

@@ -91,7 +91,7 @@ def test_no_module_guesses_at_the_fields_of_a_record() -> None:
     found = [
         f"{path.name}: {match[0]}"
         for path in modules
-        for match in re.finditer(r'getattr\(\w+, "\w+"', path.read_text(encoding="utf-8"))
+        for match in re.finditer(r'getattr\((?!module\b)\w+, "\w+"', path.read_text(encoding="utf-8"))
     ]
     assert found == [], "ask through gongkai/records/facts.py"
 

@@ -33,6 +33,11 @@ TEXT = "甲某某代表：\n\n您提出的建议收悉，现答复如下：\n\n�
 
 def letter(folder: Path, body: str, more: str = "") -> tuple[str, str, list[str]]:
     """The line of address, the text and the lines of the signature on the page of a reply."""
+    return whole_letter(folder, body, more)[:3]
+
+
+def whole_letter(folder: Path, body: str, more: str = "") -> tuple[str, str, list[str], list[str]]:
+    """The parts of ``letter``, and the lines below the signature."""
     changed: dict[str, str | bytes | None] = {
         "site_config.yaml": CONFIG + COLUMN,
         "content/proposals/2026/r36.md": REPLY.replace("---\n\n", f"{more}---\n\n") + body,
@@ -45,7 +50,8 @@ def letter(folder: Path, body: str, more: str = "") -> tuple[str, str, list[str]
     (text,) = found.xpath("./div[contains(@class, 'document-official')]")
     signed = found.xpath("./div[@class='document-signature']/p")
     addressee = "".join(found.xpath("./p[@class='document-addressee']/text()"))
-    return addressee, text.text_content().strip(), [line.text_content() for line in signed]
+    below = [str(line) for line in found.xpath(".//p[@class='document-remark']/text()")]
+    return addressee, text.text_content().strip(), [line.text_content() for line in signed], below
 
 
 def test_a_reply_is_addressed_and_signed_by_the_unit_that_replied(tmp_path: Path) -> None:
@@ -62,11 +68,10 @@ def test_a_signature_that_is_typed_is_set_once_and_as_it_is_typed(tmp_path: Path
 
 
 @pytest.mark.parametrize("after", ["（此件公开发布）", "联系人：县教育局办公室"])
-def test_no_second_signature_is_added_where_something_follows_the_typed_one(
-    tmp_path: Path, after: str
-) -> None:
-    _, text, signed = letter(tmp_path, f"{TEXT}\n云溪县教育局\n\n2026年5月10日\n\n{after}\n")
-    assert signed == [] and after in text and "2026年5月10日" in text
+def test_a_typed_signature_is_set_once_where_something_follows_it(tmp_path: Path, after: str) -> None:
+    _, text, signed, below = whole_letter(tmp_path, f"{TEXT}\n云溪县教育局\n\n2026年5月10日\n\n{after}\n")
+    assert signed == ["云溪县教育局", "2026年5月10日"] and below == [after]
+    assert "云溪县教育局" not in text and "2026年5月10日" not in text
 
 
 def test_an_abstract_is_not_signed(tmp_path: Path) -> None:

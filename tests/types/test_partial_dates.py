@@ -123,7 +123,7 @@ def test_a_document_published_in_a_month_shows_no_day_anywhere(tmp_path: Path) -
     produce(assembly, memory, no_cache(), lambda what, done, total: None)
     page = memory.files["notices/2008/a/index.html"].decode()
     assert '<meta name="PubDate" content="2008-05">' in page
-    assert '<time datetime="2008-05">2008-05</time>（历史文件，未记载日期）' in page
+    assert '<time datetime="2008-05">2008年5月</time>（历史文件，未记载日期）' in page
     for name, content in memory.files.items():
         if name.endswith((".html", ".json", ".csv", ".xml")):
             said = content.decode()
@@ -146,11 +146,14 @@ def test_half_a_day_is_no_day_of_publication(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "note"),
-    [("2008-05-06", "（历史文件，未记载时刻）"), ("2008-05-06 09:30", "")],
+    ("typed", "shown", "note"),
+    [
+        ("2008-05-06", "2008年5月6日", "（历史文件，未记载时刻）"),
+        ("2008-05-06 09:30", "2008年5月6日9:30", ""),
+    ],
 )
 def test_an_old_document_says_that_its_time_is_unknown_only_when_it_is(
-    tmp_path: Path, typed: str, note: str
+    tmp_path: Path, typed: str, shown: str, note: str
 ) -> None:
     text = NOTICE.replace("发布日期: 2026-03-03 15:30", f"发布日期: {typed}\n历史数据: 是")
     text = text.replace("成文日期: 2026-03-02\n", "").replace("〔2026〕3号", "〔2008〕3号")
@@ -158,4 +161,4 @@ def test_an_old_document_says_that_its_time_is_unknown_only_when_it_is(
     assert assembly is not None
     memory = Memory()
     produce(assembly, memory, no_cache(), lambda what, done, total: None)
-    assert f">{typed}</time>{note}</span>" in memory.files["notices/2008/a/index.html"].decode()
+    assert f">{shown}</time>{note}</span>" in memory.files["notices/2008/a/index.html"].decode()

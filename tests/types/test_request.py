@@ -59,7 +59,7 @@ def test_a_site_without_a_text_of_its_own_has_the_deadlines_of_the_law(tmp_path:
 def test_the_own_text_of_a_site_stands_on_the_page_with_its_date(tmp_path: Path) -> None:
     page = built(tmp_path, CONFIG + COLUMN, OWN)["/request/"]
     said = main_of(page)
-    assert said.startswith("向云溪县申请公开") and "县政府办公室受理。" in said and "2026-05-01" in said
+    assert said.startswith("向云溪县申请公开") and "县政府办公室受理。" in said and "2026年5月1日" in said
     crumbs = next(nav for nav in page.all("nav") if nav.get("class") == "breadcrumb")
     assert [page.text(item) for item in page.within(crumbs, "li")] == ["首页", "依申请公开"]
 
