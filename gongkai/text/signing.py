@@ -46,7 +46,9 @@ _ADDRESSED = re.compile(
     rf"(?:{_ADDRESSEES}|代表|委员|同志|群众|[居村市]民|[业商用][主户]|家长|朋友|先生|女士|老师|同学)[：:]$"
 )
 #: The same without the colon, which is often forgotten: units with commas between them, 各…… among them.
-_UNITS = re.compile(rf"[\u3400-\u9fff（）()·、]{{1,60}}(?:{_ADDRESSEES}|站|所|村)(?:（[^（）]{{1,8}}）)?")
+_UNITS = re.compile(
+    r"[\u3400-\u9fff（）()·、]{1,60}(?:政府|委员会|委|办|局|厅|部门|单位|企业|公司|学校|机构|法院|检察院|办事处|管委会|中心|站|所|院|村|社区)(?:（[^（）]{1,8}）)?"
+)
 _LONGEST_ADDRESS = 200
 _WITH_DATE = re.compile(r"(?P<unit>[^0-9〇○零一二三四五六七八九十]{2,60}?)[\s\u3000\u00a0]+(?P<date>\S.*日)")
 

@@ -152,3 +152,9 @@ def test_points_of_a_speech_and_of_a_web_page_are_paragraphs() -> None:
     page = ["一图读懂｜2026年农机补贴", "▍补贴对象", "从事农业生产的个人和组织", "▍补贴标准"]
     for lines in (speech, page):
         assert re.findall("<p>(.*)</p>", render("\n".join(lines)).html) == lines
+
+
+def test_a_full_line_of_offices_that_is_cut_within_a_name_is_no_line_of_addressees() -> None:
+    line = "三十六、全体会议由县长、副县长、各局局长、各镇镇长、县人民银行"
+    rest = "行长、审计长组成，由县长召集和主持。"
+    assert render(f"{line}\n{rest}").html == f"<p>{line}{rest}</p>\n"
