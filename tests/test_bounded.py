@@ -43,6 +43,10 @@ class _OfTwoValues(Exception):
     def __init__(self, one: str, other: str) -> None:
         super().__init__(f"{one}{other}")
 
+    def __reduce__(self) -> tuple[type, tuple[str]]:
+        # said here, since distributed, once a test of the cluster has imported it, packs exceptions in a way of its own
+        return type(self), (str(self),)
+
 
 def _raise_what_cannot_be_made_again() -> None:
     raise _OfTwoValues("a", "b")
