@@ -110,7 +110,7 @@ def apply(reader: Reader) -> None:
 def how_many_requests(reader: Reader) -> None:
     """How many requests were there last year?"""
     reader.open("/")
-    reader.see(reader.link("2025年收到申请133件"), "首页上的件数")
+    reader.see(reader.link("2025年申请133件"), "首页上的件数")
 
 
 def word_and_share(reader: Reader) -> None:

@@ -122,6 +122,6 @@ def test_the_way_to_the_tasks_leads_to_the_table_of_the_latest_year_when_there_i
 def test_the_home_of_the_example_answers_without_a_tap(example_assembly: Assembly) -> None:
     view = next(page.view for page in example_assembly.plan.pages if page.url == "/")
     assert isinstance(view, HomeView)
-    assert "2025年收到申请133件" in {way.note for way in view.ways}
+    assert "2025年申请133件" in {way.note for way in view.ways}
     pending = [(row.status, row.note) for row in view.notices if row.status == "尚未生效"]
     assert pending == [("尚未生效", "2027年1月1日起施行")]

@@ -192,7 +192,7 @@ def _reported(reports: Iterable[AnnualReport]) -> str:
     latest = [report for report in reports if report.year == year]
     told = [report for report in latest if report.level == GOVERNMENT or len(latest) == 1]
     if len(told) == 1 and told[0].requests:
-        return f"{year}年收到申请{told[0].requests.new_received[-1]}件"
+        return f"{year}年申请{told[0].requests.new_received[-1]}件"
     return f"最新是{year}年" if year else ""
 
 

@@ -275,8 +275,17 @@
       function () { return similar(index, terms); },
       function () { return within ? null : loosely(index, [terms].concat(others)); }
     ];
+    // a list alone is not what was meant as long as there is something else
+    var lists = null;
     return ways.reduce(function (before, way) {
-      return before.then(function (other) { return other || way(); });
-    }, Promise.resolve(null));
+      return before.then(function (other) {
+        return other || Promise.resolve(way()).then(function (next) {
+          var all = next && (next.all || search.rank(index.pages, next.terms, next.found, ""));
+          if (!all || all.some(function (one) { return one.page.kind !== "栏目"; })) { return next; }
+          lists = lists || next;
+          return null;
+        });
+      });
+    }, Promise.resolve(null)).then(function (other) { return other || lists; });
   };
 })(window.gongkaiSearch = window.gongkaiSearch || {});

@@ -90,7 +90,7 @@
           length += piece.length;
           marked[piece.join("")] = { text: piece.join(""), tokens: piece };
         });
-        pages[page.key] = { page: page, level: search.TITLE, sum: Number(tokens.length > 2 * length), other: false };
+        pages[page.key] = { page: page, level: search.TITLE, sum: Number(tokens.length > 2 * length || page.kind === "栏目" && length < tokens.length), other: false };
       });
       var judged = Object.keys(pages).map(function (key) { return pages[key]; }).sort(search.byRelevance);
       return judged.length ? { all: judged, marked: Object.keys(marked).map(function (text) { return marked[text]; }) }
