@@ -190,9 +190,9 @@ def _reported(reports: Iterable[AnnualReport]) -> str:
     """How many requests the government had in the latest year that is reported; that year, where no report tells it."""
     year = max((report.year for report in reports), default=None)
     latest = [report for report in reports if report.year == year]
-    told = [report for report in latest if report.level == GOVERNMENT or len(latest) == 1]
-    if len(told) == 1 and told[0].requests:
-        return f"{year}年申请{told[0].requests.new_received[-1]}件"
+    chosen = [report for report in latest if report.level == GOVERNMENT or len(latest) == 1]
+    if len(chosen) == 1 and chosen[0].requests:
+        return f"{year}年申请{chosen[0].requests.new_received[-1]}件"
     return f"最新是{year}年" if year else ""
 
 

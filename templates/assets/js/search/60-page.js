@@ -199,7 +199,7 @@
   Page.prototype.showNear = function (index, turn, other) {
     var page = this;
     var all = other.all || search.rank(index.pages, other.terms, other.found, this.state.sort);
-    return this.draw(index, turn, other.marked, all, "没有完全相同的内容，找到 ", " 条相近的结果").then(function (drawn) {
+    return this.draw(index, turn, other.marked, all, "找到 ", " 条相近的结果").then(function (drawn) {
       if (!drawn) { return; }
       search.drawMessage(page.parts.message, "没有一页写着“" + page.state.query + "”，下面各页有相近的说法。", []);
       page.note(index, []);
