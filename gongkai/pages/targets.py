@@ -10,7 +10,10 @@ from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
 from gongkai.problems import HINTED, Position, Problem, near_to, problem
 from gongkai.records.facts import BODY, BODY_LINE
+from gongkai.records.guide import Guide
+from gongkai.records.kind import kinds
 from gongkai.site.model import Site
+from gongkai.site.queries import matching
 from gongkai.sources.media import KINDS, ending, kind_of
 from gongkai.text.code import blank_code
 from gongkai.text.similar import nearest
@@ -71,13 +74,28 @@ def resolve_target(site: Site, target: str, identity: str) -> str:
 
 
 def _why_hidden(site: Site, url: str) -> str:
-    """Why the record at a canonical address, or the one below which it is, is not public; empty if there is none."""
+    """Why there is nothing at a canonical address: its record, or one above it, is not public, or its column is empty.
+
+    Empty for any other address.
+    """
     place = unquote(url.partition("#")[0].partition("?")[0]).strip("/") if url.startswith("/") else ""
     while "/" in place:
         if place in site.hidden:
             return site.hidden[place]
         place = place.rpartition("/")[0]
-    return ""
+    return "这个栏目还没有内容" if _is_left_out(site, place) else ""
+
+
+def _is_left_out(site: Site, identity: str) -> bool:
+    """Whether this is a column of a type, or with a 查询, that has nothing public to list, so that it has no page."""
+    column = site.config.column(identity)
+    if column is None or column.children or column.empty_notice or site.record(identity) is not None:
+        return False
+    # the column of guides lists units, which have pages without a guide too
+    of_type = any(kind.column == identity and kind.record is not Guide for kind in kinds())
+    if column.query and matching(site, column.query):
+        return False
+    return (of_type or column.query is not None) and not site.of_column(identity)
 
 
 def _address(site: Site, target: str, identity: str) -> str:

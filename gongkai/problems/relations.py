@@ -220,7 +220,7 @@ ENTRIES: dict[str, Entry] = {
         "warning",
     ),
     "GK721": Entry(
-        "解读的文件已经撤回：{reference}，解读的页面上没有它",
+        "解读的文件不再公开：{reference}，{reason}，解读的页面上没有它",
         "解读里也有不能再公开的内容的，把解读也撤回",
         "warning",
     ),

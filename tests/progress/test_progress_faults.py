@@ -248,3 +248,7 @@ def test_a_table_that_cannot_be_read_is_not_said_to_lack_a_task(tmp_path: Path) 
     found = report(tmp_path, {T: broken, "content/progress/yunxi-2026/第三项/2026-05-01.md": entry(DONE)})
     assert [line.split()[1] for line in found] == ["GK256", "GK105"]
     assert found[0].endswith("（文件夹“第三项”改名为 3）")
+
+
+def test_progress_waits_for_a_table_that_is_a_draft(tmp_path: Path) -> None:
+    assert report(tmp_path, {T: "状态: 草稿\n" + table("年内"), MAY: entry(DONE)}) == []

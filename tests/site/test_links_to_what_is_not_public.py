@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.paths import Paths
-from tests.conftest import built
-from tests.small_site import NOTICE, report, write
+from tests.conftest import EXAMPLE, built
+from tests.small_site import CONFIG, NOTICE, assembled, report, write
 
 HIDDEN = "content/notices/2026/hidden.md"
 LINKING = "content/notices/2026/linking.md"
@@ -59,3 +59,31 @@ def test_no_page_has_the_address_of_what_is_not_public(tmp_path: Path) -> None:
     page = (output / "notices/2026/linking/index.html").read_text(encoding="utf-8")
     assert "见甲件、乙件、丙件、丁件和戊件。" in page and "己图" in page
     assert not [file for file in output.rglob("*.*") if b"2026/hidden" in file.read_bytes()]
+
+
+def test_a_link_to_a_column_that_has_nothing_to_show_any_more_stops_no_build(tmp_path: Path) -> None:
+    config = (
+        f"{CONFIG}      - {{标识: gazette, 名称: 政府公报, 类别: 政策文件, 描述: 公报, 关键词: [公报]}}\n"
+    )
+    files = {"site_config.yaml": config, LINKING: f"{OTHER}\n见[公报](/gazette/)和[文件](/notices/)。\n"}
+    (line,) = report(tmp_path, files)
+    assert " GK722 " in line and "/gazette" in line and "，这个栏目还没有内容，页面上只有文字" in line
+    built(Paths.around(tmp_path / "site_config.yaml"))
+    page = (tmp_path / "output/notices/2026/linking/index.html").read_text(encoding="utf-8")
+    assert re.search(r"见公报和<a href=[^ >]*>文件</a>", page)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_column_has_a_page_or_is_said_to_have_nothing(tmp_path: Path, kept: bool) -> None:
+    config = (EXAMPLE / "site_config.yaml").read_text(encoding="utf-8")
+    named = [found for found in re.findall(r"标识: ([a-z-]+)", config) if found not in ("rules", "priority")]
+    assert len(named) > 30
+    links = "".join(f"[{column}](/{column}/)。\n" for column in named)
+    files = {"site_config.yaml": config, LINKING: OTHER + links}
+    if kept:  # columns with a 查询 list it
+        files["content/notices/2026/a.md"] = NOTICE.replace("关于做好", "关于教育收费和采购计划的")
+    found, problems = assembled(tmp_path, files)
+    assert found is not None, problems
+    absent = {re.search(r"/([a-z-]+)/", one.message)[1] for one in problems if one.code == "GK722"}  # type: ignore[index]
+    pages = {page.url for page in found.plan.planned}
+    assert absent == {column for column in named if f"/{column}/" not in pages} and len(absent) > 15

@@ -69,12 +69,12 @@ def test_what_is_not_public_cannot_be_interpreted(tmp_path: Path, notice: str) -
     )
 
 
-def test_an_interpreted_document_can_be_withdrawn(tmp_path: Path) -> None:
-    withdrawn = NOTICE.replace(
-        "地区: 云溪县", "地区: 云溪县\n状态: 撤回\n撤回日期: 2026-05-02\n撤回理由: 有误"
-    )
+@pytest.mark.parametrize("hidden", ["公开至: 2026-05-17", "状态: 撤回\n撤回日期: 2026-05-02\n撤回理由: 有误"])
+@pytest.mark.parametrize("stage", ["", "阶段: 征求意见\n"])
+def test_an_interpreted_document_can_be_taken_down(tmp_path: Path, hidden: str, stage: str) -> None:
+    withdrawn = NOTICE.replace("地区: 云溪县", f"地区: 云溪县\n{hidden}")
     found, lines = assembled(
-        tmp_path, {"site_config.yaml": WITH_COLUMN, A: withdrawn, ITEM: interpretation()}
+        tmp_path, {"site_config.yaml": WITH_COLUMN, A: withdrawn, ITEM: interpretation(more=stage)}
     )
     assert found is not None, lines
     assert len([line for line in lines if line.code == "GK721"]) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,33 @@ def test_the_guide_of_a_unit_has_the_nine_elements_of_the_law(tmp_path: Path) ->
         "互联网",
     ):
         assert part in text
+
+
+@pytest.mark.parametrize(
+    ("directory", "link"),
+    [
+        pytest.param(None, ("县教育局", "/guides/yunxi/jyj/"), id="no directory"),
+        pytest.param(
+            f"状态: 撤回\n撤回日期: 2026-03-01\n撤回理由: 有误\n{DIRECTORY}",
+            ("县教育局", "/guides/yunxi/jyj/"),
+            id="a directory that was withdrawn",
+        ),
+        pytest.param(DIRECTORY, ("云溪县教育局", "/units/yunxi/jyj/"), id="a directory"),
+    ],
+)
+def test_a_guide_has_its_page_and_a_way_there_whether_a_directory_lists_its_unit_or_not(
+    tmp_path: Path, directory: str | None, link: tuple[str, str]
+) -> None:
+    pages = views(tmp_path, {"content/organizations/yunxi.yaml": directory, GUIDE: GUIDE_TEXT})
+    assert "/guides/yunxi/jyj/" in pages
+    assert link in [(one.text, one.url) for group in pages["/units/"].groups for one in group.links]
+
+
+def test_a_guide_has_one_page_when_its_office_is_a_unit_too(tmp_path: Path) -> None:
+    office = re.sub("(?m)^公开工作机构: .*$", "公开工作机构: 县政府办公室", GUIDE_TEXT)
+    found, problems = assembled(tmp_path, {"site_config.yaml": WITH_COLUMN, GUIDE: office})
+    assert found is not None, problems
+    assert [page.url for page in found.plan.pages].count("/guides/yunxi/jyj/") == 1
 
 
 def test_a_unit_without_a_guide_leads_to_that_of_the_county(tmp_path: Path) -> None:

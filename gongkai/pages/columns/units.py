@@ -1,8 +1,10 @@
-"""按单位查看: departments and towns have no site of their own; each has its four parts on one page (1.1, 2.3)."""
+"""按单位查看: departments and towns have no site of their own; each has its four parts on one page (1.1, 2.3).
+
+The column also holds the guide of each unit, whether a public directory lists the unit or not.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,13 +12,13 @@ from gongkai.config import walk
 from gongkai.fields.schema import Record
 from gongkai.fields.values import place_of
 from gongkai.pages.addresses import address
-from gongkai.pages.bodies import text_body
+from gongkai.pages.columns.guides import COLUMN, guide_page
 from gongkai.pages.columns.organizations import tasks_of
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page, PlannedPage, SearchEntry
+from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.lists.entries import entry_pages, entry_row
 from gongkai.pages.parts import Element, Facet, Link, Row
-from gongkai.pages.views import IndexView, TextView
+from gongkai.pages.views import IndexView
 from gongkai.records.guide import Guide
 from gongkai.records.kind import kind_of, kinds
 from gongkai.records.organization import ORGANIZATION_KINDS
@@ -24,9 +26,8 @@ from gongkai.records.text_page import TextPage
 from gongkai.site.disclosure import CatalogueEntry, entry_of
 from gongkai.site.model import Site, Unit
 from gongkai.site.places import concerning
-from gongkai.site.publishers import has_page, published_by
-from gongkai.site.shown import shown
-from gongkai.text.dates import CHINA, chinese_date
+from gongkai.site.publishers import has_page, published_by, units_of
+from gongkai.text.dates import chinese_date
 from gongkai.text.sorting import pinyin_key
 
 
@@ -55,7 +56,6 @@ class UnitView:
     reports: tuple[Row, ...]
 
 
-COLUMN = "units"
 GUIDE, REPORTS = "公开指南", "政府信息公开年报"
 OPEN_GOVERNMENT = "综合政务/政务公开"
 #: How many of the newest records of a type a unit's page shows; if there are more they get their own list.
@@ -74,10 +74,14 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         if not unit.organization.collective
         and (by_unit.get(unit.identity) or local.get(unit.identity) or tasks_of(planner, unit))
     ]
-    if not shown:
+    owners = {guide: _owner(site, shown, guide) for guide in site.of(Guide)}
+    if not shown and not owners:
         return
     shown.sort(key=lambda unit: (place_of(unit.organization.kind, ORGANIZATION_KINDS), pinyin_key(unit.name)))
-    yield _index(planner, shown, by_unit)
+    yield _index(planner, shown, by_unit, [guide for guide, unit in owners.items() if unit is None])
+    for guide, unit in owners.items():
+        name, between = (unit.name, (_to_unit(unit),)) if unit else (guide.unit, ())
+        yield guide_page(planner, guide, name, between)
     for unit in shown:
         listed = by_unit.get(unit.identity, ())
         yield _unit(planner, unit, listed, local.get(unit.identity, ()))
@@ -89,19 +93,26 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
                 local[unit.identity],
                 intro=f"只涉及{unit.name}所在地的公开内容。",
                 title=f"{unit.name}：{LOCAL}",
-                between=(Link(text=f"{unit.name}政府信息公开", url=unit_url(unit)),),
+                between=(_to_unit(unit),),
             )
         for label, chosen in _by_kind(planner, listed).items():
             if len(chosen) > _NEWEST:
                 yield from _list(planner, unit, label, chosen)
-        for entry in listed:
-            if isinstance(entry.record, Guide):
-                yield _guide(planner, unit, entry.record)
+
+
+def _owner(site: Site, shown: Sequence[Unit], guide: Guide) -> Unit | None:
+    """The unit with a page whose guide this is; None if no public directory lists it."""
+    named = units_of(site, guide)
+    return next((unit for unit in shown if unit.identity in named), None)
 
 
 def unit_url(unit: Unit) -> str:
     """Address of the page with everything that a unit published."""
     return f"/{COLUMN}/{unit.identity.partition('/')[2]}/"
+
+
+def _to_unit(unit: Unit) -> Link:
+    return Link(text=f"{unit.name}政府信息公开", url=unit_url(unit))
 
 
 def _entries(site: Site, records: Sequence[Record]) -> tuple[CatalogueEntry, ...]:
@@ -126,7 +137,12 @@ def _by_kind(planner: Planner, entries: Sequence[CatalogueEntry]) -> dict[str, l
     return {label: chosen for label, chosen in groups.items() if chosen and label not in (GUIDE, REPORTS)}
 
 
-def _index(planner: Planner, shown: Sequence[Unit], by_unit: dict[str, tuple[CatalogueEntry, ...]]) -> Page:
+def _index(
+    planner: Planner,
+    shown: Sequence[Unit],
+    by_unit: dict[str, tuple[CatalogueEntry, ...]],
+    unlisted: Sequence[Guide],
+) -> Page:
     regions = {unit.region for unit in shown}
     groups: dict[str, list[Link]] = {}
     for unit in shown:
@@ -134,8 +150,12 @@ def _index(planner: Planner, shown: Sequence[Unit], by_unit: dict[str, tuple[Cat
         label = f"{unit.region} · {kind}" if len(regions) > 1 else kind
         count = len(by_unit.get(unit.identity, ()))
         groups.setdefault(label, []).append(Link(text=unit.name, url=unit_url(unit), count=count))
+    if unlisted:
+        groups[GUIDE] = [Link(text=guide.unit, url=address(guide.identity)) for guide in unlisted]
     view = IndexView(
-        intro=f"每个单位的指南、制度、法定主动公开内容和年报，共{len(shown)}个单位，名称后面是已公开的条数。",
+        intro=f"每个单位的指南、制度、法定主动公开内容和年报，共{len(shown)}个单位，名称后面是已公开的条数。"
+        if shown
+        else "各单位的政府信息公开指南。",
         groups=tuple(Facet(label=label, links=tuple(links)) for label, links in groups.items()),
     )
     return planner.column_page(COLUMN, f"/{COLUMN}/", "pages/index.html", view)
@@ -239,45 +259,5 @@ def _list(planner: Planner, unit: Unit, label: str, chosen: Sequence[CatalogueEn
         chosen,
         intro=f"{unit.name}公开的{label}，共{len(chosen)}{kind_of(chosen[0].record).measure}。",
         title=f"{unit.name}：{label}",
-        between=(Link(text=f"{unit.name}政府信息公开", url=unit_url(unit)),),
-    )
-
-
-def _guide(planner: Planner, unit: Unit, guide: Guide) -> Page:
-    """The guide as running text, its nine elements in the order of the law."""
-    contact = (
-        ("机构名称", guide.office),
-        ("办公地址", guide.address),
-        ("办公时间", guide.hours),
-        ("联系电话", guide.phone),
-        ("传真号码", guide.fax),
-        ("互联网联系方式", guide.online),
-        ("邮政编码", guide.postcode),
-        ("通信地址", guide.mail),
-    )
-    sections = (
-        ("政府信息的分类", guide.classification),
-        ("编排体系", guide.arrangement),
-        ("获取方式", guide.access),
-        ("公开工作机构", "\n".join(f"- {label}：{value}" for label, value in contact if value)),
-        ("受理说明", guide.acceptance),
-        ("监督救济方式", guide.remedies),
-    )
-    source = "\n\n".join(f"## {title}\n\n{text}" for title, text in sections if text)
-    view = TextView(
-        body=text_body(planner.site, source, guide.identity),
-        updated=guide.updated,
-        source=unit.name,
-    )
-    return planner.content_page(
-        COLUMN,
-        address(guide.identity),
-        "pages/text.html",
-        view,
-        title=guide.title,
-        published=dt.datetime.combine(guide.updated, dt.time(), CHINA),
-        source=unit.name,
-        summary=shown(guide).description,
-        between=(Link(text=f"{unit.name}政府信息公开", url=unit_url(unit)),),
-        search=SearchEntry(kind="页面", title=guide.title, date=guide.updated, issuer=unit.name),
+        between=(_to_unit(unit),),
     )

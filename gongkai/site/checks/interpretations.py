@@ -10,7 +10,7 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.records.interpretation import DRAFT_STAGE, FORMS, MEDIA_FORMS, Interpretation
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
-from gongkai.records.publicity import TAKEN_BACK, hidden_reason
+from gongkai.records.publicity import ENDED, TAKEN_BACK, hidden_reason
 from gongkai.site.hidden import why_hidden
 from gongkai.site.interpretations import Coverage, coverages, days_late, lacks_picture, package_of
 from gongkai.site.model import Site
@@ -43,8 +43,8 @@ def _policies(item: Interpretation, site: Site, library: Library) -> Iterator[Pr
     for index, identity in enumerate(item.policies):
         notice = library.written(identity)
         at = library.at(item.identity, "policies", index)
-        if notice is not None and hidden_reason(notice, item.published) == TAKEN_BACK:
-            yield problem("GK721", at, reference=identity)
+        if notice is not None and hidden_reason(notice, site.moment) in (TAKEN_BACK, ENDED):
+            yield problem("GK721", at, reference=identity, reason=why_hidden(notice, site.moment))
             continue
         if notice is not None and not isinstance(notice, Notice):
             yield from _other(item, notice, at)

@@ -38,7 +38,9 @@ def check(library: Library, site: Site) -> list[Problem]:
         for record in (*library.records.get(name, ()), *filter(None, library.drafts.values()))
     }
     numbers: dict[str, Collection[int]] = {
-        name.removeprefix(_TABLES): _ANY_NUMBER for name in library.broken if name.startswith(_TABLES)
+        name.removeprefix(_TABLES): _ANY_NUMBER  # of a draft, too, the entries wait for their table
+        for name in (*library.broken, *library.drafts)
+        if name.startswith(_TABLES)
     }
     numbers.update(
         (table.identity.removeprefix(_TABLES), frozenset(task.number for task in table.tasks))
