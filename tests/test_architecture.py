@@ -110,6 +110,15 @@ def test_modules_do_not_import_each_other_in_a_circle() -> None:
     assert {name: needed & left.keys() for name, needed in left.items()} == {}
 
 
+def test_no_column_imports_another() -> None:
+    columns = {path for path in MODULES if path.parent == PACKAGE / "pages" / "columns"}
+    assert len(columns) > 20
+    inside = "gongkai.pages.columns."
+    assert {
+        path.name: named for path in columns if (named := [m for m in modules(path) if m.startswith(inside)])
+    } == {}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_a_module_does_one_thing_and_stays_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300

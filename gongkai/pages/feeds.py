@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from gongkai.config import walk
 from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
-from gongkai.pages.columns.notices import dimensions
 from gongkai.pages.context import Planner
+from gongkai.pages.lists.notices import notice_dimensions
 from gongkai.records.facts import PUBLISHED_AT, TITLE
 from gongkai.site.publishers import published_by
 from gongkai.site.queries import matching
@@ -55,7 +55,7 @@ def _lists(planner: Planner) -> Iterator[tuple[str, str, Iterable[Record]]]:
         yield address(column.id), column.name, records
     for identity, published in published_by(site).items():
         yield address(identity), site.units[identity].name, published
-    for dimension in dimensions(planner):
+    for dimension in notice_dimensions(planner):
         if dimension.folder in _FOLDERS:
             for value, notices in dimension.grouped(site.notices).items():
                 page = f"/notices/by-{dimension.folder}/{dimension.slugs[value]}/"

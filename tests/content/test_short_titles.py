@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gongkai.engine.assemble import Assembly
-from gongkai.pages.columns.notices import row
 from gongkai.pages.context import Planner
+from gongkai.pages.lists.notices import notice_row
 from gongkai.site.checks.short_titles import check
 from gongkai.site.short_titles import short_titles
 
@@ -15,7 +15,7 @@ def test_every_row_of_the_example_shows_a_short_title_and_no_two_are_the_same(
     example_assembly: Assembly,
 ) -> None:
     site = example_assembly.site
-    rows = [row(Planner(site), notice) for notice in site.notices]
+    rows = [notice_row(Planner(site), notice) for notice in site.notices]
     assert len({one.short for one in rows}) == len(rows)
     assert all(one.short and len(one.short) <= len(one.title) for one in rows)
 

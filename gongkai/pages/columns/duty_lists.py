@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from gongkai.pages.addresses import address, duty_list
-from gongkai.pages.columns.organizations import tasks_of, title_of
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import LaterPage, Page
 from gongkai.pages.parts import Cell, Link, Register
+from gongkai.pages.tasks.of_units import tasks_of_unit, title_with_region
 from gongkai.pages.tasks.progress import state_text
 from gongkai.pages.views import RegisterView
 from gongkai.site.model import LinkedTask, Unit
@@ -24,19 +24,19 @@ TEMPLATE = "pages/register.html"
 def pages(planner: Planner) -> Iterator[LaterPage]:
     """A list for every unit with tasks; none for a phrase that means many units."""
     for unit in planner.site.units.values():
-        if not unit.organization.collective and tasks_of(planner, unit):
+        if not unit.organization.collective and tasks_of_unit(planner.site, unit):
             yield planner.later(
                 COLUMN, duty_list(unit), TEMPLATE, partial(_list, planner, unit), title=_title(unit)
             )
 
 
 def _title(unit: Unit) -> str:
-    return f"{title_of(unit)}责任清单"
+    return f"{title_with_region(unit)}责任清单"
 
 
 def _list(planner: Planner, unit: Unit) -> Page:
     site = planner.site
-    entries = tasks_of(planner, unit)
+    entries = tasks_of_unit(planner.site, unit)
     leading = {entry.identity for entry in site.leads.get(unit.identity, ())}
     by_table = gathered((entry.table.identity, entry) for entry in entries)
     tables = [table for table in site.tables if table.identity in by_table]
@@ -62,7 +62,7 @@ def _list(planner: Planner, unit: Unit) -> Page:
         view,
         title=_title(unit),
         description=intro,
-        between=(Link(text=title_of(unit), url=address(unit.identity)),),
+        between=(Link(text=title_with_region(unit), url=address(unit.identity)),),
     )
 
 

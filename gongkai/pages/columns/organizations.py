@@ -7,12 +7,13 @@ from functools import partial
 
 from gongkai.fields.values import place_of
 from gongkai.pages.addresses import address, duty_list, unit_calendar
-from gongkai.pages.columns.notices import row
 from gongkai.pages.context import Planner
 from gongkai.pages.document.linked_data import unit_data
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
+from gongkai.pages.lists.notices import notice_row
 from gongkai.pages.parts import Element, Facet, Link
 from gongkai.pages.tasks.deadlines import dues
+from gongkai.pages.tasks.of_units import tasks_of_unit, title_with_region
 from gongkai.pages.tasks.task import task_row
 from gongkai.pages.views import IndexView, OrganizationView
 from gongkai.records.organization import ORGANIZATION_KINDS
@@ -33,14 +34,9 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     yield _index(planner, shown)
     for unit in shown:
         make = partial(_organization, planner, unit)
-        yield planner.later(COLUMN, address(unit.identity), TEMPLATE, make, title=title_of(unit), texts=())
-
-
-def tasks_of(planner: Planner, unit: Unit) -> tuple[LinkedTask, ...]:
-    """All tasks of an organisation, first those that it leads, each once."""
-    site = planner.site
-    every = (*site.leads.get(unit.identity, ()), *site.shares.get(unit.identity, ()))
-    return tuple({entry.identity: entry for entry in every}.values())
+        yield planner.later(
+            COLUMN, address(unit.identity), TEMPLATE, make, title=title_with_region(unit), texts=()
+        )
 
 
 def by_region(planner: Planner) -> tuple[Facet, ...]:
@@ -55,7 +51,7 @@ def by_region(planner: Planner) -> tuple[Facet, ...]:
             unit for unit in site.units.values() if unit.region == region and has_page(planner.site, unit)
         ]
         links = tuple(
-            Link(text=unit.name, url=address(unit.identity), count=len(tasks_of(planner, unit)))
+            Link(text=unit.name, url=address(unit.identity), count=len(tasks_of_unit(planner.site, unit)))
             for unit in sorted(units, key=_official_order)
         )
         if links:
@@ -87,10 +83,10 @@ def _organization(planner: Planner, unit: Unit) -> Page:
         elements=_elements(planner, unit),
         leads=tuple(task_row(planner, entry) for entry in leads),
         shares=tuple(task_row(planner, entry) for entry in shares),
-        issued=tuple(row(planner, notice) for notice in site.issued.get(unit.identity, ())),
+        issued=tuple(notice_row(planner, notice) for notice in site.issued.get(unit.identity, ())),
         facets=_ways(unit, (*leads, *shares)),
     )
-    title = title_of(unit)
+    title = title_with_region(unit)
     return planner.column_page(
         COLUMN,
         address(unit.identity),
@@ -106,11 +102,6 @@ def _organization(planner: Planner, unit: Unit) -> Page:
 def overdue_first(entries: Iterable[LinkedTask]) -> tuple[LinkedTask, ...]:
     """Tasks in their order, those that are 逾期 first."""
     return tuple(sorted(entries, key=lambda entry: entry.state != OVERDUE))
-
-
-def title_of(unit: Unit) -> str:
-    """The name of an organisation together with its region."""
-    return unit.name if unit.name.startswith(unit.region) else f"{unit.name}（{unit.region}）"
 
 
 def _ways(unit: Unit, entries: tuple[LinkedTask, ...]) -> tuple[Facet, ...]:

@@ -12,12 +12,12 @@ from gongkai.config import walk
 from gongkai.fields.schema import Record
 from gongkai.fields.values import place_of
 from gongkai.pages.addresses import address
-from gongkai.pages.columns.guides import COLUMN, guide_page
-from gongkai.pages.columns.organizations import tasks_of
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.lists.entries import entry_pages, entry_row
 from gongkai.pages.parts import Element, Facet, Link, Row
+from gongkai.pages.record.guide import guide_page
+from gongkai.pages.tasks.of_units import tasks_of_unit
 from gongkai.pages.views import IndexView
 from gongkai.records.guide import Guide
 from gongkai.records.kind import kind_of, kinds
@@ -56,6 +56,7 @@ class UnitView:
     reports: tuple[Row, ...]
 
 
+COLUMN = "units"
 GUIDE, REPORTS = "公开指南", "政府信息公开年报"
 OPEN_GOVERNMENT = "综合政务/政务公开"
 #: How many of the newest records of a type a unit's page shows; if there are more they get their own list.
@@ -72,7 +73,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         unit
         for unit in site.units.values()
         if not unit.organization.collective
-        and (by_unit.get(unit.identity) or local.get(unit.identity) or tasks_of(planner, unit))
+        and (by_unit.get(unit.identity) or local.get(unit.identity) or tasks_of_unit(planner.site, unit))
     ]
     owners = {guide: _owner(site, shown, guide) for guide in site.of(Guide)}
     if not shown and not owners:
@@ -81,7 +82,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     yield _index(planner, shown, by_unit, [guide for guide, unit in owners.items() if unit is None])
     for guide, unit in owners.items():
         name, between = (unit.name, (_to_unit(unit),)) if unit else (guide.unit, ())
-        yield guide_page(planner, guide, name, between)
+        yield guide_page(planner, COLUMN, guide, name, between)
     for unit in shown:
         listed = by_unit.get(unit.identity, ())
         yield _unit(planner, unit, listed, local.get(unit.identity, ()))
@@ -190,7 +191,7 @@ def _unit(
     general = () if own else _text_links(site, "guide")
     said = "" if own else "本单位没有单独编制指南" + ("，查找和申请信息可以看：" if general else "。")
     rules = tuple(_link(entry) for entry in entries if entry.topic == OPEN_GOVERNMENT and entry.kind != GUIDE)
-    tasks = tasks_of(planner, unit)
+    tasks = tasks_of_unit(planner.site, unit)
     view = UnitView(
         elements=_elements(planner, unit),
         guide=(*(_link(entry) for entry in own), *general),

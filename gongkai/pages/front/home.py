@@ -9,12 +9,12 @@ from urllib.parse import quote
 
 from gongkai.config import Column, walk
 from gongkai.pages.addresses import address
-from gongkai.pages.columns.notices import row
 from gongkai.pages.contact.offices import receiving_office
 from gongkai.pages.contact.parts import Office, OpenItem, Way
 from gongkai.pages.contact.ways import day_in, days_left, named_in
 from gongkai.pages.context import HOME, Planner
 from gongkai.pages.frame import Page
+from gongkai.pages.lists.notices import notice_row
 from gongkai.pages.lists.page import newest_first
 from gongkai.pages.parts import Link, Row
 from gongkai.pages.tags import site_tags
@@ -236,7 +236,7 @@ def _packages(planner: Planner) -> tuple[OpenItem, ...]:
 
 
 def _row(planner: Planner, notice: Notice) -> Row:
-    return replace(row(planner, notice), issuer="" if notice.number else "、".join(notice.issuer))
+    return replace(notice_row(planner, notice), issuer="" if notice.number else "、".join(notice.issuer))
 
 
 def _tasks(planner: Planner) -> Progressing | None:

@@ -14,12 +14,9 @@ from gongkai.records.guide import Guide
 from gongkai.site.shown import shown
 from gongkai.text.dates import CHINA
 
-#: The column of units, below which their guides are.
-COLUMN = "units"
 
-
-def guide_page(planner: Planner, guide: Guide, name: str, between: tuple[Link, ...]) -> Page:
-    """The guide of the unit ``name`` as running text; ``between`` are the pages that lead from the column to it."""
+def guide_page(planner: Planner, column: str, guide: Guide, name: str, between: tuple[Link, ...]) -> Page:
+    """The guide of the unit ``name`` as running text; ``between`` are the pages that lead from ``column`` to it."""
     contact = (
         ("机构名称", guide.office),
         ("办公地址", guide.address),
@@ -45,7 +42,7 @@ def guide_page(planner: Planner, guide: Guide, name: str, between: tuple[Link, .
         source=name,
     )
     return planner.content_page(
-        COLUMN,
+        column,
         address(guide.identity),
         "pages/text.html",
         view,
