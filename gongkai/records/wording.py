@@ -18,7 +18,13 @@ from gongkai.sources.lexicon import shipped
 from gongkai.text.fault import Fault, fault, first_of_each
 from gongkai.text.garbled import garbled
 from gongkai.text.mistyped_numbers import MistypedNumber, find_mistyped_numbers, may_hold_a_label
-from gongkai.text.personal_numbers import mask
+from gongkai.text.mobile_numbers import find_mobile_numbers
+from gongkai.text.personal_numbers import (
+    find_bank_cards,
+    find_doubtful_identities,
+    find_identity_numbers,
+    mask,
+)
 from gongkai.text.personal_words import (
     find_private_matters,
     is_open,
@@ -31,6 +37,8 @@ from gongkai.text.word_finder import Hit, WordFinder
 
 #: Types whose words are not for readers: lists of words.
 _NOT_READ = ("search_words", "lexicon")
+#: The one of them that is published: the search has its words.
+_ON_NO_PAGE = "search_words"
 #: Every column head that is looked for contains one of these.
 _OF_HEADS = (
     "身份",
@@ -52,14 +60,17 @@ _OF_HEADS = (
     "收入",
     "财产",
 )
+#: The form of an identity number of somebody born in this century.
+_LIKE_A_PERSON = re.compile(r"\d{6}\s?20\d\d[01]\d[0-3]\d\s?\d{3}[0-9Xx]", re.ASCII)
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[|:\- ]+")
 
 
 def check_wording(kind: str, record: Any, places: Positions, lines: Callable[[], list[str]]) -> list[Problem]:
-    """Report GK436 to GK438, GK440 to GK443 and GK450 to GK461, and GK472, for a record; ``lines`` are its file's."""
+    """Report GK436 to GK438, GK440 to GK443 and GK450 to GK461, GK472 and GK723 for a record, or GK303
+    for one that no page shows; ``lines`` are its file's."""
     if kind in _NOT_READ:
-        return []
+        return [*_numbers(record, places)] if kind == _ON_NO_PAGE else []
     day = day_of(record) or ((year := YEAR.of(record)) and dt.date(year, 1, 1)) or None
     found: list[Problem] = []
     for place, text in texts_of(record):
@@ -72,6 +83,19 @@ def check_wording(kind: str, record: Any, places: Positions, lines: Callable[[],
         start = BODY_LINE.of(record)
         found += (in_body(one, body, record.path, start) for one in first_of_each(faults, body))
     return found
+
+
+def _numbers(record: Any, places: Positions) -> Iterator[Problem]:
+    """GK303 for personal numbers in words that are on no page, where the rules of pages would find them."""
+    for place, text in texts_of(record):
+        numbers = (
+            *find_identity_numbers(text, dt.date.max),
+            *find_bank_cards(text),
+            *find_mobile_numbers(text),
+        )
+        for number in dict.fromkeys(numbers):
+            facts = {"reason": f"有个人的号码 {mask(number)}", "advice": "删去，不得公开"}
+            yield problem("GK303", places.of(place), rule="W-PII-01", **facts)
 
 
 def of_words(finder: WordFinder, text: str, day: dt.date | None) -> Iterator[Fault]:
@@ -135,6 +159,8 @@ def _private(text: str) -> Iterator[Fault]:
         for one in find_mistyped_numbers(line, dt.date.max):
             if not one.near:  # the rules of the written page refuse those that are
                 yield _mistyped(one, start)
+    for start, line in _lines(text) if _LIKE_A_PERSON.search(text) else ():
+        yield from (_doubtful(number, start) for number in find_doubtful_identities(line, dt.date.max))
     for start, end, what in thin_masks(text):
         yield fault(start, end, "GK438", what=what, words=mask(text[start:end]))
 
@@ -143,9 +169,13 @@ def _mistyped(one: MistypedNumber, at: int) -> Fault:
     return fault(at, at, "GK472", label=one.what, number=mask(one.number), why=one.why)
 
 
+def _doubtful(number: str, at: int) -> Fault:
+    return fault(at, at, "GK723", number=mask(number))
+
+
 def _columns(body: str) -> Iterator[Fault]:
-    """GK437 for table columns with data of a person that may not be published; GK472 for wrong numbers in them."""
-    if "|" not in body or not any(word in body for word in _OF_HEADS):
+    """GK437 for table columns with data of a person that may not be published; GK472 and GK723 for numbers in them."""
+    if "|" not in body or not (any(word in body for word in _OF_HEADS) or _LIKE_A_PERSON.search(body)):
         return
     heads: dict[int, str] = {}
     named: dict[int, str] = {}
@@ -167,6 +197,8 @@ def _columns(body: str) -> Iterator[Fault]:
                 for one in find_mistyped_numbers(cell, dt.date.max, label) if label else ():
                     if not one.near and not may_hold_a_label(cell):
                         yield _mistyped(one, start + line.find(cell.strip()))
+                for number in find_doubtful_identities(cell, dt.date.max, label, line) if label else ():
+                    yield _doubtful(number, start + line.find(cell.strip()))
                 if place in heads and is_open(cell):
                     matter = heads.pop(place)
                     at = start + line.find(cell.strip())

@@ -31,7 +31,12 @@ from gongkai.sources.file_texts import (
 from gongkai.sources.passages import Passage
 from gongkai.sources.pdf_texts import pages_in_words
 from gongkai.text.mistyped_numbers import find_mistyped_numbers
-from gongkai.text.personal_numbers import find_cards_of_people, find_identity_numbers, mask
+from gongkai.text.personal_numbers import (
+    find_cards_of_people,
+    find_doubtful_identities,
+    find_identity_numbers,
+    mask,
+)
 from gongkai.text.personal_words import (
     find_personal_mobiles,
     find_private_matters,
@@ -241,6 +246,10 @@ def findings_in(passage: Passage, on: dt.date) -> list[PersonalFinding]:
     for one in find_mistyped_numbers(text, on, label, row):
         code = "GK473" if one.near else "GK474"
         found.append(PersonalFinding(code, f"{one.what} {mask(one.number)}：{one.why}", place))
+    found += (
+        PersonalFinding("GK724", mask(number), place)
+        for number in find_doubtful_identities(text, on, label, row)
+    )
     matter = sensitive_column(label)
     if matter and not found and is_open(text) and not sensitive_column(text):
         found.append(PersonalFinding("GK433", matter, place))

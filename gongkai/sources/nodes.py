@@ -8,8 +8,9 @@ written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 import yaml
 
@@ -65,6 +66,8 @@ Node = Scalar | Listing | Fields
 _LONGEST_NAME = 10
 #: What YAML makes of a backslash between double quotes: C:\\new\\temp.
 _ESCAPED = re.compile(rf"\t|{CONTROL.pattern}")
+#: The end of a line that a backslash takes away, with the indent of the next line.
+_CONTINUED = re.compile(r"(?<!\\)((?:\\\\)*)\\\n[ \t]*")
 #: Signs that end a line for YAML and for no editor: they are named where they stand (GK645), not lines further down.
 _NO_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 
@@ -107,18 +110,46 @@ def compose(text: str) -> yaml.Node | None:
 
 def scalar_text(node: yaml.ScalarNode, text: str) -> str:
     """The words of a scalar; folded lines are joined as in a paragraph: without a blank between Han."""
+    value = str(node.value)
     if node.start_mark.line == node.end_mark.line or node.style == "|":
-        return str(node.value)
+        return value
     raw = text[node.start_mark.index : node.end_mark.index]
     if node.style == ">":
         raw = raw.partition("\n")[2]
     elif node.style:
         raw = raw[1:-1]
+    if node.style == '"':
+        raw = _CONTINUED.sub(r"\1", raw)
     lines = [line.strip() for line in raw.strip().split("\n")]
-    if "\\" in raw or not all(lines) or "#" in raw:
-        return str(node.value)
-    joined = join_lines("\n".join(lines)).replace("\n", " ")
-    return joined.replace("''", "'") if node.style == "'" else joined
+    if node.style == "'":
+        lines = [line.replace("''", "'") for line in lines]
+    elif node.style == '"' and "\\" in raw:
+        lines = _unescaped(lines)
+    joined, whole = _folded(lines), value.rstrip("\n")
+    # other words: a comment below the text; other line ends: lines set further in, or typed as an escape
+    if "".join(joined.split()) != "".join(value.split()):
+        return value
+    if all(lines) and (node.style == ">" or "\n" not in whole):
+        return joined
+    return joined + value[len(whole) :] if joined.count("\n") == whole.count("\n") else value
+
+
+def _unescaped(lines: list[str]) -> list[str]:
+    """The lines of a text between double quotes without their escapes; none when that cannot be said line by line."""
+    try:
+        node = compose('"' + r"\0".join(lines) + '"')
+    except yaml.YAMLError:  # a blank behind a backslash was the end of its line
+        return []
+    return str(node.value).split("\0") if node else []
+
+
+def _folded(lines: Iterable[str]) -> str:
+    """Lines as paragraphs; as in YAML an empty line ends one."""
+    parts = []
+    for said, group in groupby(lines, key=bool):
+        some = [*group]
+        parts.append(join_lines("\n".join(some)).replace("\n", " ") if said else "\n" * len(some))
+    return "".join(parts)
 
 
 def _convert(node: yaml.Node, text: str, path: str, shift: int, problems: list[Problem]) -> Node:

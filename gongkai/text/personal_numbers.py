@@ -42,6 +42,8 @@ _SAYS_MATTER = re.compile(
     "(?:受理|办件|流水|工单|备案|登记|项目|采购|招标|投标|合同|案件|许可证?|批准|信访件?|公告|订单|宗地|地块|证书|发票|票据|事项|申请)"
     "(?:编号|代码|号码?)|案号|单号"
 )
+#: Words about children: whoever was born since then has been one until now.
+_SAYS_CHILD = re.compile(r"学生|学籍|入学|幼儿|儿童|新生儿|婴儿|孤儿|未成年|监护|家长|出生|\d\s*周?岁")
 #: Since then offices have numbered matters by the day, and on the web (《政府信息公开条例》came into force in 2008).
 _FIRST_OF_MATTERS = "2008"
 _PROVINCES = frozenset(
@@ -114,19 +116,17 @@ def find_identity_numbers(text: str, on: dt.date, label: str = "", row: str = ""
     ``on`` is the day of the check: nobody is born later. ``label`` is the text above or before: under
     统一社会信用代码 a number is accepted when it is a right credit code as well; the code alone excuses nothing,
     since one number in thirty passes both checks. Under 受理编号, 项目代码 and the like a number with a day since 2008 is
-    that of a matter, unless 身份 or 证件号 is said. An old number of 15 digits counts only if the text, its label or its
-    ``row`` mentions 身份 or 证件号.
+    that of a matter, unless 身份, 证件号 or a child is spoken of. An old number of 15 digits counts only if the text,
+    its label or its ``row`` mentions 身份 or 证件号.
     """
     plain = plain_digits(text)
     together = joined(plain)
     said = bool(_SAYS_PERSON.search(f"{plain} {label} {row}"))
-    found: dict[str, None] = {}
-    for source, start, number in _like_identities(plain, together):
-        before = label + source[max(0, start - _LABEL_LENGTH) : start]
-        of_firm = _SAYS_CREDIT_CODE.search(before) and is_credit_code(number)
-        of_matter = not said and number[6:10] >= _FIRST_OF_MATTERS and _SAYS_MATTER.search(before)
-        if is_identity_number(number, on) and not of_firm and not of_matter:
-            found[number] = None
+    found = {
+        number: None
+        for number, of_matter in _identities(plain, together, on, label, row)
+        if said or not of_matter
+    }
     if said:
         for source in (plain, together):
             for match in _OLD_IDENTITY.finditer(source):
@@ -134,6 +134,27 @@ def find_identity_numbers(text: str, on: dt.date, label: str = "", row: str = ""
                 if match[0][:2] in _PROVINCES and _date("19" + match[1]) and not _SAYS_FIRM.search(before):
                     found[match[0]] = None
     return tuple(found)
+
+
+def find_doubtful_identities(text: str, on: dt.date, label: str = "", row: str = "") -> tuple[str, ...]:
+    """The numbers that ``find_identity_numbers`` takes for those of matters, though they are right identity numbers, too."""
+    if not _SAYS_MATTER.search(f"{label} {text}"):
+        return ()
+    people = find_identity_numbers(text, on, label, row)
+    plain = plain_digits(text)
+    either = (number for number, _ in _identities(plain, joined(plain), on, label, row))
+    return _once(number for number in either if number not in people)
+
+
+def _identities(plain: str, together: str, on: dt.date, label: str, row: str) -> Iterator[tuple[str, bool]]:
+    """Every right identity number that is no credit code, and whether it stands under the name of a matter's number."""
+    child = bool(_SAYS_CHILD.search(f"{plain} {label} {row}"))
+    for source, start, number in _like_identities(plain, together):
+        before = label + source[max(0, start - _LABEL_LENGTH) : start]
+        of_firm = _SAYS_CREDIT_CODE.search(before) and is_credit_code(number)
+        if is_identity_number(number, on) and not of_firm:
+            since = not child and number[6:10] >= _FIRST_OF_MATTERS
+            yield number, bool(since and _SAYS_MATTER.search(before))
 
 
 def _like_identities(plain: str, together: str) -> Iterator[tuple[str, int, str]]:

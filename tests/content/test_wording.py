@@ -218,6 +218,23 @@ def test_a_wrong_number_beside_its_label_is_told_masked_at_its_line(tmp_path: Pa
     assert all("**" in line and "010016" not in line for line in found)
 
 
+def test_a_number_of_a_matter_that_is_a_right_identity_number_too_wants_a_look(tmp_path: Path) -> None:
+    body = "各镇：\n\n受理编号：370899201005120010。\n\n| 事项 | 受理编号 |\n| --- | --- |\n| 换证 | 370899201005120010 |\n"
+    lines = report(
+        tmp_path, {"content/notices/2026/a.md": NOTICE.replace("各镇要做好政务公开工作。\n", body)}
+    )
+    found = [line for line in lines if " GK723 " in line]
+    assert [line.partition(" ")[0].split(":")[1] for line in found] == ["12", "16"]
+    assert all("**" in line and "120010" not in line for line in found)
+
+
+@pytest.mark.parametrize("number", ["370899190001010016", "6222020000000000018", "13812345678"])
+def test_a_personal_number_among_the_words_of_the_search_is_refused(tmp_path: Path, number: str) -> None:
+    words = f"同义词:\n  - 词: [社保, 社会保险]\n  - 词: [低保, 张三{number}]\n"
+    (line,) = [line for line in report(tmp_path, {"content/search/words.yaml": words}) if "W-PII" in line]
+    assert line.startswith("content/search/words.yaml:3:") and " GK303 " in line and number[4:] not in line
+
+
 @pytest.mark.parametrize("indent", ["\u3000\u3000", "\u00a0" * 4, "\u00a0\u3000"])
 def test_an_indent_of_no_break_blanks_is_an_indent(tmp_path: Path, indent: str) -> None:
     lines = ["一、巡查。", "二、值守：", "——物资备足。", "三、上报。"]

@@ -193,3 +193,18 @@ def test_a_mistyped_number_in_a_file_is_refused_and_never_shown_whole(tmp_path: 
         (line.split()[1], place) for line in lines for place in ("B2", "C2", "B3") if f"”{place} " in line
     ] == [("GK473", "B2"), ("GK473", "C2"), ("GK474", "B3")]
     assert not any(number in line for line in lines for number in ("10017", "00017", "10016"))
+
+
+def test_a_number_of_a_matter_in_a_file_that_is_a_right_identity_number_wants_a_look(tmp_path: Path) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book.active.append(["事项", "受理编号"])
+        book.active.append(["换证", "370899201005120010"])
+        book.active.append(["换证", "370899201005120011"])
+
+    listed = NOTICE.replace("地区: 云溪县", "地区: 云溪县\n附件:\n  - {名称: 名单, 文件: a.xlsx}")
+    changed: dict[str, str | bytes | None] = {
+        "content/notices/2026/a.md": listed,
+        "content/notices/2026/a/a.xlsx": workbook(fill),
+    }
+    (line,) = [line for line in report(tmp_path, changed) if " GK724 " in line]
+    assert "”B2 " in line and "120010" not in line

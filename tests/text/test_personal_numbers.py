@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from gongkai.text.mobile_numbers import find_mobile_numbers
 from gongkai.text.personal_numbers import (
     find_bank_cards,
+    find_doubtful_identities,
     find_identity_numbers,
     is_credit_code,
     is_luhn,
@@ -305,6 +306,27 @@ def test_a_number_of_a_matter_with_a_right_check_digit_is_let_pass_and_one_of_a_
         assert find_identity_numbers("370899190001010016", TODAY, label=label) == ("370899190001010016",)
     for label in ("编号", "人员编号", "证件号码", ""):
         assert find_identity_numbers(number, TODAY, label=label) == (number,)
+
+
+@pytest.mark.parametrize("said", ["学生", "监护人", "学籍", "女，14周岁", "2012年3月出生"])
+def test_a_number_of_a_child_is_found_also_under_the_name_of_a_number_of_a_matter(said: str) -> None:
+    number = _identity(dt.date(2012, 3, 4), 12)
+    assert find_identity_numbers(f"{said}，受理编号：{number}", TODAY) == (number,)
+    assert find_identity_numbers(number, TODAY, label="申请编号", row=f"1 {said} {number}") == (number,)
+
+
+def test_a_number_of_a_matter_that_could_be_that_of_a_person_is_doubtful() -> None:
+    number = _identity(dt.date(2012, 3, 4), 12)
+    assert find_doubtful_identities(f"受理编号：{number}", TODAY) == (number,)
+    assert find_doubtful_identities(number, TODAY, label="办件编号") == (number,)
+    wrong = number[:16] + str((int(number[16]) + 1) % 10) + number[17]
+    for text in (
+        f"受理编号：{wrong}",
+        f"身份证号和受理编号：{number}",
+        f"编号：{number}",
+        f"统一社会信用代码：{number}",
+    ):
+        assert find_doubtful_identities(text, TODAY) == ()
 
 
 def test_an_old_number_is_not_that_of_a_firm_beside_words_about_identity_cards() -> None:
