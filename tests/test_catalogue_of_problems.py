@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.problems import CATALOGUE, content_types, duties, files_and_fields, importing, relations, site
+from gongkai.problems import (
+    CATALOGUE,
+    content_types,
+    duties,
+    files_and_fields,
+    importing,
+    personal_data,
+    relations,
+    site,
+)
 
 PACKAGE = Path(__file__).resolve().parent.parent / "gongkai"
 _CODE = re.compile(r'"(GK\d{3})"')
@@ -32,7 +41,7 @@ def test_every_code_that_is_raised_has_its_sentences() -> None:
 
 
 def test_no_code_stands_twice() -> None:
-    files = (files_and_fields, relations, content_types, duties, site, importing)
+    files = (files_and_fields, relations, content_types, duties, site, importing, personal_data)
     assert sum(len(module.ENTRIES) for module in files) == len(CATALOGUE)
     for module in files:
         text = Path(str(module.__file__)).read_text(encoding="utf-8")

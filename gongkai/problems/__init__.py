@@ -17,6 +17,7 @@ from gongkai.problems import (
     duties,
     files_and_fields,
     importing,
+    personal_data,
     reasons_of_errors,
     reasons_of_imports,
     reasons_of_reminders,
@@ -153,6 +154,7 @@ _ENTRIES = (
     | duties.ENTRIES
     | site.ENTRIES
     | importing.ENTRIES
+    | personal_data.ENTRIES
 )
 _REASONS = {"error": reasons_of_errors.REASONS, "warning": reasons_of_reminders.REASONS}
 #: A test fails for each code without a reason; the program does not.

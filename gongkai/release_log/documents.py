@@ -20,6 +20,8 @@ ReadFile = Callable[[str], bytes | None]
 #: The data set with all public documents.
 LIST = "data/directory.json"
 _BLANK = re.compile(r"\s+")
+#: Links outside running text.
+_NAMES = ".//a[@href][not(ancestor::*[contains(concat(' ', @class, ' '), ' document-body ')])]"
 #: A site at which relative links are resolved; links that lead out of it name no file of the site.
 _HERE = "https://site.invalid/"
 
@@ -55,7 +57,7 @@ def page_facts(content: bytes, address: str) -> PageFacts:
         return PageFacts(_digest(content), (), "")
     linked = tuple(sorted(_linked(page, address)))
     published = "".join(page.xpath("string(//meta[@name='PubDate']/@content)"))[:10]
-    words = _BLANK.sub("", _text_of(page).text_content())
+    words = _BLANK.sub("", _text_of(page, address).text_content())
     return PageFacts(_digest(words.encode("utf-8", "surrogatepass")), linked, published)
 
 
@@ -153,26 +155,41 @@ def file_of(address: str) -> str:
     return f"{address}index.html" if not address or address.endswith("/") else address
 
 
-def _text_of(page: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
-    """The element with the text of a page, without what only leads through the page."""
+def _text_of(page: lxml.html.HtmlElement, address: str) -> lxml.html.HtmlElement:
+    """The element with the text of the page at ``address``, without what only leads through the page.
+
+    Outside running text, a link to another page of the site stands there with that page's address: its words are the
+    title of that page, which may change without this one.
+    """
     parts = page.xpath("//*[@data-search-body]") or page.xpath("//main") or [page]
     for part in parts[0].xpath(".//*[@data-search-ignore] | .//script | .//style"):
         part.drop_tree()  # keeps the words that follow it
+    for link in parts[0].xpath(_NAMES):
+        path = _path_here(link.get("href"), address)
+        if path is not None and (not path or path.endswith("/")) and path != address:
+            after = link.tail
+            link.clear()
+            link.text, link.tail = f"/{path}", after
     return parts[0]
 
 
 def _linked(page: lxml.html.HtmlElement, address: str) -> set[str]:
     """The files of the site that a page shows or offers beside its text, as paths below the site."""
-    found = set()
-    for link in page.xpath("//main//@href | //main//@src | //main//@poster"):
-        try:
-            parts = urlsplit(urljoin(f"{_HERE}{address}", link.strip()))
-        except ValueError:
-            continue  # no address, so no file of the site
-        path = unquote(parts.path)
-        if parts.geturl().startswith(_HERE) and not path.endswith("/") and ".." not in path.split("/"):
-            found.add(path.removeprefix("/"))
-    return found - {file_of(address)}
+    links = page.xpath("//main//@href | //main//@src | //main//@poster")
+    paths = (_path_here(link, address) for link in links)
+    return {path for path in paths if path and not path.endswith("/")} - {file_of(address)}
+
+
+def _path_here(link: str, address: str) -> str | None:
+    """The path below the site to which a link on the page at ``address`` leads; None when it leads out."""
+    try:
+        parts = urlsplit(urljoin(f"{_HERE}{address}", link.strip()))
+    except ValueError:
+        return None  # no address, so nothing of the site
+    path = unquote(parts.path)
+    if not parts.geturl().startswith(_HERE) or ".." in path.split("/"):
+        return None
+    return path.removeprefix("/")
 
 
 def _digest(content: bytes) -> str:

@@ -11,7 +11,7 @@ from gongkai.release_log.documents import PageFacts
 
 _FILE = "pages.json"
 #: Counted up whenever pages are read in another way.
-_RULE = 1
+_RULE = 2
 
 
 def read_known(folder: Path) -> dict[str, PageFacts]:
