@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from gongkai.bounded import Unfinished, at_most, bounded
 from gongkai.fields.schema import Record
 from gongkai.pages.frame import SearchEntry
 from gongkai.records.facts import BODY
+from gongkai.records.file_hashes import FileHashes
 from gongkai.records.texts import Location
 from gongkai.search.shadow import file_shadow
 from gongkai.search.tables import read_facts
@@ -47,6 +47,7 @@ def attached_texts(
     where: Mapping[str, Path],
     pages: Mapping[str, CacheEntry],
     former: Mapping[str, CacheEntry],
+    hashes: FileHashes,
 ) -> Iterator[tuple[str, CacheEntry]]:
     """The address and cache entry of every published file whose words the search finds.
 
@@ -55,7 +56,7 @@ def attached_texts(
     from the search. A file that shows no words has an entry without a text, and one that cannot be read has none. Raises ``OSError``.
     """
     wanted = list(_wanted(files, where, pages))
-    digests = {one.path: hashlib.sha256(one.file.read_bytes()).digest() for one in wanted}
+    digests = {one.path: bytes.fromhex(hashes.of(one.path, one.file, public=True)) for one in wanted}
     keys = {one.path: key_of((digests[one.path], one.entry, one.home, one.parent)) for one in wanted}
     fresh = [one for one in wanted if (known := former.get(one.url)) is None or known.key != keys[one.path]]
     read = dict(zip((one.path for one in fresh), _read(fresh), strict=True))

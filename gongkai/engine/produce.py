@@ -24,6 +24,7 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.publish.licenses import NAME as LICENSES
 from gongkai.publish.licenses import licenses
 from gongkai.publish.manifest import NAME as MANIFEST
+from gongkai.records.library import Library
 from gongkai.records.texts import Location
 from gongkai.render.execute import inherits, render_all
 from gongkai.render.pages import output_path
@@ -117,7 +118,7 @@ def produce(
     attachments = {path: attachments[path] for path in sorted(attachments.keys() - files)}
     for path in attachments:
         files.add(path)
-        sink.copy(path, assembly.library.files[path])
+        _copy(path, assembly.library, sink)
     if with_search and features.attachment_search:
         shadows += _of_files(assembly, attachments, {one.url: one.known for one in shadows}, cache)
     problems += _misnamed(files)
@@ -204,6 +205,16 @@ def _public_files(assembly: Assembly) -> dict[str, tuple[Record, Location]]:
     }
 
 
+def _copy(path: str, library: Library, sink: Sink) -> None:
+    """Write a published file; one that has the stamp it had, and stands in the former output, is not read."""
+    file, hashes = library.files[path], library.clean_files.hashes
+    known = hashes.known(path, file)
+    if known is None or not sink.keep(path, bytes.fromhex(known)):
+        digest = sink.copy(path, file)
+        if digest:
+            hashes.learn(path, file, digest.hex())
+
+
 def _of_files(
     assembly: Assembly,
     attachments: Mapping[str, tuple[Record, Location]],
@@ -214,7 +225,9 @@ def _of_files(
     # what reads files is loaded only where they are searched
     from gongkai.engine.attached_texts import attached_texts
 
-    for url, known in attached_texts(attachments, assembly.library.files, pages, cache.former):
+    library = assembly.library
+    hashes = library.clean_files.hashes
+    for url, known in attached_texts(attachments, library.files, pages, cache.former, hashes):
         cache.current[url] = known
         if known.body:
             yield Shadow(url, known)

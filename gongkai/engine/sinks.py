@@ -26,8 +26,8 @@ class Sink(Protocol):
     def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
         """Write a new file; ``digest`` is its SHA-256 if it is known."""
 
-    def copy(self, path: str, file: Path) -> None:
-        """Write a new file with the content of another one."""
+    def copy(self, path: str, file: Path) -> bytes | None:
+        """Write a new file with the content of another one; the SHA-256 of that, None when it is not read."""
 
     def note(self, path: str, digest: bytes) -> None:
         """Record the SHA-256 of a file that was written, perhaps by another process."""
@@ -90,9 +90,10 @@ class Folder(FolderWriter):
                 shutil.rmtree(self._folder / path)  # an earlier site had a folder of this name
             super().write(path, content, digest)
 
-    def copy(self, path: str, file: Path) -> None:
-        """Write a file with the content of another one, unless it is in the folder with this content."""
+    def copy(self, path: str, file: Path) -> bytes:
+        """Write a file with the content of another one, unless it is in the folder with this content; its SHA-256."""
         self.write(path, file.read_bytes())
+        return self.digests[path]
 
     def _holds(self, path: str, content: bytes) -> bool:
         """Whether this stood in the folder at the beginning; files that were brand-new then are not noted."""
@@ -177,9 +178,10 @@ class Changes:
         if self._standing.get(path) != digest:
             self._new[path] = content
 
-    def copy(self, path: str, file: Path) -> None:
-        """Store the content of another file if it differs from the existing one."""
+    def copy(self, path: str, file: Path) -> bytes:
+        """Store the content of another file if it differs from the existing one; its SHA-256."""
         self.write(path, file.read_bytes())
+        return self.digests[path]
 
     def note(self, path: str, digest: bytes) -> None:
         """Record that the file belongs to the new site."""

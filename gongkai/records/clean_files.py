@@ -9,12 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from gongkai.records.file_hashes import FileHashes
+
 
 class CleanFiles:
-    """What earlier runs and this one said of clean files, as JSON can express it; empty when it is nothing."""
+    """What earlier runs and this one said of clean files, as JSON can express it; empty when it is nothing.
 
-    def __init__(self, known: Mapping[str, list[Any]] | None = None) -> None:
+    ``hashes`` are those of the files.
+    """
+
+    def __init__(
+        self, known: Mapping[str, list[Any]] | None = None, hashes: FileHashes | None = None
+    ) -> None:
         self._known = dict(known or {})
+        self.hashes = hashes or FileHashes()
         self.used: dict[str, list[Any]] = {}
         """The hashes that this run met and that are worth keeping, each with what was said."""
 

@@ -6,8 +6,7 @@ import re
 
 from gongkai.render.line_signs import CONTENTS_LINE, LABELLED
 
-#: The blanks that may stand between columns, beside a tab.
-_BLANKS = (" ", "\u3000", "\u00a0")
+_DIGITS = "0123456789"
 OF_SENTENCES = re.compile(r"[，。；！？…,;]|、$|\\$| {2}$")
 #: 王伟　李建国　张平
 _GAP = re.compile(r"(?<=[\u3400-\u9fff）)])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
@@ -40,7 +39,7 @@ def is_row(text: str) -> bool:
     """
     if "\t" in text:
         return True
-    if not any(blank in text for blank in _BLANKS):
+    if not (" " in text or "\u3000" in text or "\u00a0" in text):
         return False  # most lines have none, and to look for columns takes time
     if len(_COLUMNS.findall(text)) >= _FEWEST_GAPS and not _SENTENCE_END.search(text):
         return True
@@ -71,4 +70,7 @@ def is_next_label(above: str, text: str) -> bool:
 
 def is_entry(text: str) -> bool:
     """Whether a line belongs to a list or a table of contents, whatever its width."""
-    return is_row(text) or bool(CONTENTS_LINE.search(text))
+    if is_row(text):
+        return True
+    # the number of a page stands at the end; most lines have none, and the search would try every place
+    return text.rstrip("\n")[-1:] in _DIGITS and bool(CONTENTS_LINE.search(text))

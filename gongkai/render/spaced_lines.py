@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import NamedTuple
 
 from gongkai.render.cut_words import GOES_ON, awaits_value, closes_bracket, parts_word
 from gongkai.render.flush_lines import may_sign
@@ -73,6 +73,15 @@ class ClosedUp:
     text: str
     lines: tuple[int, ...]
     cuts: int
+
+
+class _Looked(NamedTuple):
+    """A line with words: its place, its words, whether it has a sign of Markdown, whether it belongs to a list."""
+
+    at: int
+    words: str
+    marked: bool
+    entry: bool
 
 
 def closed_up(source: str, margin_of: Callable[[str], Margin | None]) -> ClosedUp | None:
@@ -220,16 +229,18 @@ def _is_cut_by_shape(line: str, below: str) -> bool:
 
 def _neighbours(lines: Sequence[str], below_items: bool = False) -> Iterator[tuple[int, int]]:
     """Each line with words and the next one, when neither has a sign of Markdown (``below_items``: but that of a list) or is a row."""
-    filled = [at for at, line in enumerate(lines) if line.strip(INDENT)]
-    for above, below in pairwise(filled):
-        marked = is_marked(lines[below]) or (
-            is_marked(lines[above]) and not (below_items and _ITEM.match(lines[above]))
-        )
-        entries = [is_entry(lines[at].strip(INDENT)) for at in (above, below)]
-        if lines[above].strip(INDENT).endswith(("，", "、")):
-            entries.pop()  # 赵 六， / 县应急局 钱 七 are no columns
-        if not (marked or any(entries)):
-            yield above, below
+    above = _Looked(-1, "", marked=False, entry=True)  # nothing stands above the first line
+    for at, line in enumerate(lines):
+        words = line.strip(INDENT)
+        if not words:
+            continue
+        below = _Looked(at, words, is_marked(line), is_entry(words))
+        marked = below.marked or (above.marked and not (below_items and _ITEM.match(lines[above.at])))
+        # 赵 六， / 县应急局 钱 七 are no columns
+        entries = above.entry or (below.entry and not above.words.endswith(("，", "、")))
+        if not (marked or entries):
+            yield above.at, at
+        above = below
 
 
 def _is_cut(line: str, below: str, margin: Margin) -> bool:

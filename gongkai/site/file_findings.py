@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from gongkai.bounded import TimeOver, Unfinished, at_most, bounded
 from gongkai.problems import Position, problem
 from gongkai.records.clean_files import CleanFiles
+from gongkai.records.file_hashes import forget_hashes
 from gongkai.site.file_wording import CountyWords, FileFault, wanted, wording_of
 from gongkai.sources.file_texts import (
     ENDINGS,
@@ -108,11 +109,12 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A file to look at; ``size`` and ``changed`` (nanoseconds) say that it is still the same.
+    """A file to look at, by its path in the content; ``size`` and ``changed`` (nanoseconds) say that it is still the same.
 
     ``public``: its record is, so what it says may be kept for later runs.
     """
 
+    path: str
     file: Path
     size: int
     changed: int
@@ -143,7 +145,7 @@ def look_at(files: Sequence[AttachedFile], on: dt.date, clean: CleanFiles) -> li
             found[at] = _CLEAN
             continue
         with suppress(OSError):
-            keys[at] = one.matter.key(_hash(one.file, one.size, one.changed), one.ending)
+            keys[at] = one.matter.key(clean.hashes.of(one.path, one.file, one.public), one.ending)
             if known := _known(keys[at], one.public, clean):
                 found[at] = known
     waiting = [at for at in range(len(files)) if at not in found]
@@ -161,21 +163,10 @@ def _known(key: str, public: bool, clean: CleanFiles) -> Looked | None:
     return None
 
 
-def hash_of(file: Path) -> str:
-    """The SHA-256 of a file, as 放行 cites it. Raises OSError."""
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
 def forget() -> None:
     """Forget what this process saw of files."""
     _seen.clear()
-    _hash.cache_clear()
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _hash(file: Path, size: int, changed: int) -> str:
-    return hash_of(file)
+    forget_hashes()
 
 
 def _each(files: list[AttachedFile], on: dt.date) -> list[tuple[Looked, bool]]:

@@ -53,6 +53,11 @@ _OLD = ("doc", "xls", "ppt")
 _DEEPEST, _INNER = 2, 500
 
 
+def may_have_traces(ending: str) -> bool:
+    """Whether files of this ending, in small letters, are looked into."""
+    return ending in ("pdf", "zip", *_PACKAGE, *_OLD) or bool(_PICTURE.fullmatch(f".{ending}"))
+
+
 def traces(file: Path, ending: str) -> tuple[str, ...]:
     """The hidden information of a file of this ending, in words for staff, each item once and shortened."""
     try:

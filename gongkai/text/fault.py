@@ -34,13 +34,16 @@ def first_of_each(faults: Iterable[Fault], text: str) -> list[Fault]:
 
     The last that is told before others are left out has the number of those in its fact ``more``.
     """
+    found = sorted(faults)
+    if len(found) <= MOST_OF_LINE:
+        return found
     ends = [at for at, sign in enumerate(text) if sign == "\n"]
     kept: list[Fault] = []
     last: dict[tuple[str, int], int] = {}
     of_line: Counter[tuple[str, int]] = Counter()
     of_text: Counter[str] = Counter()
     left_out: Counter[int] = Counter()
-    for one in sorted(faults):
+    for one in found:
         line = (one.code, bisect_right(ends, one.start))
         whole = (one.code, -1)
         of_line[line] += 1

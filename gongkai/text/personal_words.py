@@ -63,6 +63,8 @@ _COVERED = re.compile(r"(?<![0-9A-Za-z*])[1-9][0-9*]{9,17}[0-9Xx*](?![0-9A-Za-z*
 #: The signs with which people cover digits, as one.
 _COVER = "*＊﹡∗×●○■"
 _COVERS = str.maketrans(_COVER, "*" * len(_COVER))
+#: Every covered number has this: stars of formatting mostly stand beside words.
+_BEGINS_COVERED = re.compile(f"[0-9][{_COVER}]")
 _CONTACT = re.compile("电话|手机|联系|咨询|监督|举报|投诉|值班|热线|传真|报名|客服")
 _OFFICE_LINE = re.compile("咨询|监督|举报|办公|值班|热线|服务电话|投诉|单位电话|受理")
 #: A cell that names an illness is at most this long; a longer one is about a matter.
@@ -185,7 +187,7 @@ def thin_masks(text: str) -> Iterator[tuple[int, int, str]]:
     An identity number must have the day of birth covered and show at most ten signs, a card at most ten, a
     mobile phone at most seven.
     """
-    if not any(sign in text for sign in _COVER):
+    if not (any(sign in text for sign in _COVER) and _BEGINS_COVERED.search(text)):
         return
     text = text.translate(_COVERS)
     for match in _COVERED.finditer(text):
@@ -204,7 +206,7 @@ def thin_masks(text: str) -> Iterator[tuple[int, int, str]]:
 def sensitive_column(head: str) -> str:
     """The personal data in a column with this head; empty when there is none."""
     for words in head.split():
-        if matter := SENSITIVE_HEADS.get(re.sub(r"[（(].*", "", words.strip("*"))):
+        if matter := SENSITIVE_HEADS.get(words.strip("*").partition("（")[0].partition("(")[0]):
             return matter
     return ""
 

@@ -94,7 +94,7 @@ _JOINS = "和与及"
 
 def width(text: str) -> float:
     """The width of a text in Han; two narrow characters make one."""
-    return sum(1 if char.isascii() else 2 for char in text) / 2
+    return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
 def forbidden(title: str) -> frozenset[int]:
@@ -224,9 +224,9 @@ def _fitting(text: str, start: int, end: int, never: frozenset[int], within: fro
     else within a word, else at the first possible place.
     """
     near = range(start + 1, min(end, start + 2 * _SHORT) + 1)
-    fitting = [place for place in near if width(text[start:place].rstrip()) <= _SHORT]
-    if end in fitting:
+    if end in near and width(text[start:end].rstrip()) <= _SHORT:
         return end
+    fitting = [place for place in near if width(text[start:place].rstrip()) <= _SHORT]
     between = [place for place in fitting if text[place] in _JOINS and place not in within]
     cuts = (
         between

@@ -136,7 +136,7 @@ UNFOLDING: dict[str, tuple[str, Callable[[], bytes], bool]] = {
 
 def _looked(file: Path) -> Looked:
     found = file.stat()
-    one = AttachedFile(file, found.st_size, found.st_mtime_ns, Matter(DAY, NO_WORDS), True)
+    one = AttachedFile(file.name, file, found.st_size, found.st_mtime_ns, Matter(DAY, NO_WORDS), True)
     return look_at([one], DAY, CleanFiles())[0]
 
 

@@ -11,11 +11,16 @@ import pytest
 
 from gongkai.engine.assemble import assemble
 from gongkai.paths import Paths
+from gongkai.records import file_hashes
+from gongkai.records.file_hashes import hash_of
 from gongkai.site import file_findings
+from gongkai.site.checks import traces as check_of_traces
 from gongkai.sources.file_texts import TOO_LARGE, TOO_LONG, Texts, texts_of_file
 from gongkai.sources.passages import Wanted
+from gongkai.store import clean_files
 from gongkai.store.clean_files import save_clean_files
 from tests.content.test_personal_data import PERSON
+from tests.content.test_traces import CORE, package
 from tests.small_site import CONFIG, NOON, NOTICE, write
 
 LISTED = "地区: 云溪县\n附件:\n  - {名称: 名单, 文件: a.csv}\n  - {名称: 说明, 文件: b.txt}"
@@ -212,7 +217,7 @@ def test_a_released_file_beyond_a_lasting_limit_is_not_read_again_and_is_told_ag
 
     monkeypatch.setattr(file_findings, "texts_of_file", read)
     monkeypatch.setattr(file_findings, "bounded", lambda work, *given: work(*given))
-    sha = file_findings.hash_of(paths.content / "notices/2026/a/b.txt")
+    sha = hash_of(paths.content / "notices/2026/a/b.txt")
     released = f"{CONFIG}放行:\n  - {{文件散列: {sha}, 理由: 核对过, 日期: 2026-05-18}}\n"
     paths.config.write_text(released, encoding="utf-8")
     reads = Reads(monkeypatch)
@@ -228,3 +233,101 @@ def test_a_site_without_attachments_has_no_cache_of_them(tmp_path: Path) -> None
     assert assembly is not None
     save_clean_files(paths, assembly.library.clean_files)
     assert not paths.cache.exists() or not list(paths.cache.glob("*.attachments"))
+
+
+BY_SOMEBODY = package(docProps__core_xml=CORE.format("<dc:creator>王某某</dc:creator>"))
+BY_NOBODY = package(docProps__core_xml=CORE.format("<dc:creator></dc:creator>"))
+
+
+class Opened:
+    """Which attached files are hashed, and in which traces are looked for."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.hashed: list[str] = []
+        self.traced: list[str] = []
+        hash_now, trace_now = file_hashes.hash_of, check_of_traces.traces
+        monkeypatch.setattr(clean_files, "TICK", -(10**9))  # files that were written just now count as old
+
+        def hashes(file: Path) -> str:
+            self.hashed.append(file.name)
+            return hash_now(file)
+
+        def traces(file: Path, ending: str) -> tuple[str, ...]:
+            self.traced.append(file.name)
+            return trace_now(file, ending)
+
+        monkeypatch.setattr(file_hashes, "hash_of", hashes)
+        monkeypatch.setattr(check_of_traces, "traces", traces)
+
+    def of(self, paths: Paths, moment: dt.datetime = NOON) -> tuple[list[str], list[str], list[str]]:
+        """The files that a check hashes, those that it opens for traces, and what it says."""
+        self.hashed.clear()
+        self.traced.clear()
+        file_findings.forget()
+        assembly, problems = assemble(paths, moment)
+        assert assembly is not None
+        save_clean_files(paths, assembly.library.clean_files)
+        return sorted(self.hashed), sorted(self.traced), [str(one) for one in problems]
+
+
+@pytest.fixture
+def with_word(paths: Paths) -> Paths:
+    """The same with a Word file that names its author."""
+    notice = paths.content / "notices/2026/a.md"
+    notice.write_text(notice.read_text(encoding="utf-8").replace("b.txt", "b.docx"), encoding="utf-8")
+    (paths.content / "notices/2026/a/b.docx").write_bytes(BY_SOMEBODY)
+    return paths
+
+
+def test_a_file_with_the_stamp_that_it_had_is_not_opened_and_the_same_is_said_of_it(
+    with_word: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Opened(monkeypatch)
+    hashed, traced, said = opened.of(with_word)
+    assert (hashed, traced) == (["a.csv", "b.docx"], ["b.docx"])
+    assert any("GK115" in one and "作者 王某某" in one for one in said)
+    assert opened.of(with_word) == ([], [], said)
+    file = with_word.content / "notices/2026/a/b.docx"
+    file.write_bytes(BY_NOBODY + bytes(len(BY_SOMEBODY) - len(BY_NOBODY)))
+    os.utime(file, ns=(0, 10**9))
+    hashed, traced, said = opened.of(with_word)
+    assert (hashed, traced) == (["b.docx"], ["b.docx"])
+    assert not any("GK115" in one for one in said)
+    assert opened.of(with_word) == ([], [], said)
+
+
+def test_a_file_with_another_stamp_and_the_same_bytes_is_hashed_and_no_more(
+    with_word: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Opened(monkeypatch)
+    said = opened.of(with_word)[2]
+    file = with_word.content / "notices/2026/a/b.docx"
+    os.utime(file, ns=(0, 10**9))
+    assert opened.of(with_word) == (["b.docx"], [], said)
+
+
+def test_a_file_that_changed_while_a_check_ran_is_hashed_by_the_next_one(
+    with_word: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Opened(monkeypatch)
+    monkeypatch.setattr(clean_files, "TICK", 10**18)
+    first = opened.of(with_word)
+    assert opened.of(with_word)[0] == first[0]
+
+
+def test_no_name_and_no_trace_is_kept_of_a_file_that_is_not_public(
+    with_word: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Opened(monkeypatch)
+    before = NOON.replace(year=2026, month=3, day=1)
+    first = opened.of(with_word, before)
+    (cache,) = with_word.cache.glob("*.attachments")
+    assert "notices/" not in cache.read_text()
+    assert "\\u" not in cache.read_text()
+    assert opened.of(with_word, before) == first
+    opened.of(with_word)
+    assert "notices/2026/a/b.docx" in cache.read_text()
+    assert "\\u" in cache.read_text()
+    assert opened.of(with_word, before) == first
+    assert "notices/" not in cache.read_text()
+    assert "\\u" not in cache.read_text()

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from gongkai.engine.build import build
+from gongkai.engine.sinks import Folder
 from gongkai.paths import FOLDER, Paths
+from gongkai.store import clean_files
 from gongkai.store.keys import key_of
 from tests.engine.test_build import prints
 from tests.small_site import NOON, NOTICE, TABLE, write
@@ -130,3 +132,40 @@ def test_equal_values_have_one_key_however_they_share_their_parts() -> None:
     text = "".join(["政务", "公开"])
     assert key_of((text, text)) == key_of(("".join(["政务", "公开"]), text))
     assert key_of((text, "别的")) != key_of((text, text))
+
+
+def test_an_attached_file_is_copied_again_only_when_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A film of a gigabyte is no work for the build of another text."""
+    copied: list[str] = []
+    copy = Folder.copy
+
+    def counted(self: Folder, path: str, file: Path) -> bytes:
+        copied.append(path)
+        return copy(self, path, file)
+
+    monkeypatch.setattr(Folder, "copy", counted)
+    monkeypatch.setattr(clean_files, "TICK", -(10**9))  # files that were written just now count as old
+    home = tmp_path / "warm"
+    listed = "地区: 云溪县\n附件:\n  - {名称: 说明, 文件: a.txt}\n  - {名称: 录音, 文件: b.mp3}"
+    config = write(
+        home,
+        {
+            "content/notices/2026/a.md": NOTICE.replace("地区: 云溪县", listed),
+            "content/notices/2026/a/a.txt": "说明".encode(),
+            "content/notices/2026/a/b.mp3": b"ID3\x03\0\0\0\0\0\0" + bytes(100),
+        },
+    )
+    both = ["notices/2026/a/a.txt", "notices/2026/a/b.mp3"]
+    file = home / "content/notices/2026/a/a.txt"
+    for changes, wanted in ((None, both), (None, []), ("新的说明", [both[0]]), (None, [])):
+        (home / "content/notices/2026/n1.md").write_text(
+            notice(7, "另一件事", f"正文{len(copied)}{changes}。"), encoding="utf-8"
+        )
+        if changes:
+            file.write_text(changes, encoding="utf-8")
+        copied.clear()
+        made = make(config, home / "output")
+        assert copied == wanted
+        assert made[both[0]] == cold(config, tmp_path / "cold")[both[0]]

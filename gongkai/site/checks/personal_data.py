@@ -11,7 +11,7 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import day_of
 from gongkai.records.library import Library
 from gongkai.site.attachments import attached, only_shown
-from gongkai.site.file_findings import AttachedFile, Looked, Matter, findings_in, hash_of, look_at
+from gongkai.site.file_findings import AttachedFile, Looked, Matter, findings_in, look_at
 from gongkai.site.file_wording import own_words, told_of, wording_of
 from gongkai.site.model import Site
 from gongkai.sources.file_texts import is_a_limit
@@ -46,7 +46,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     for one, looked in zip(files, every, strict=True):
         name, at = one.name, one.at
         found = [*_found_in(name, looked, at, on), *_worded(name, looked, at, one.file.matter)]
-        if found and releases and (release := releases.get(sha := hash_of(one.file.file))):
+        if found and releases and (release := releases.get(sha := _hash(library, one.file))):
             used.add(sha)
             codes = "、".join(sorted({one.code for one in found}))
             facts = {"name": covered(name), "codes": codes, "reason": release.reason, "day": release.day}
@@ -55,6 +55,10 @@ def check(library: Library, site: Site) -> list[Problem]:
     for sha in sorted(releases.keys() - used):
         problems.append(problem("GK435", site.config.at(releases[sha].sha256), sha=sha))
     return problems
+
+
+def _hash(library: Library, one: AttachedFile) -> str:
+    return library.clean_files.hashes.of(one.path, one.file, one.public)
 
 
 def _files(library: Library, site: Site) -> list[_Attachment]:
@@ -70,7 +74,7 @@ def _files(library: Library, site: Site) -> list[_Attachment]:
             stat = file.stat()
             public = site.record(record.identity) is record
             matter = Matter(day_of(record), own)
-            one = AttachedFile(file, stat.st_size, stat.st_mtime_ns, matter, public)
+            one = AttachedFile(path, file, stat.st_size, stat.st_mtime_ns, matter, public)
             found.append(_Attachment(path.removeprefix(f"{record.identity}/"), at, one))
     return found
 
