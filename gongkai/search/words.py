@@ -7,13 +7,15 @@ from functools import cache
 from pathlib import Path
 
 from gongkai.records.search_words import SearchWords
+from gongkai.search.spoken import spoken_words
 from gongkai.site.model import Site
 
 #: Files beside the index, read by the script: groups of synonyms; pairs of a traditional and a modern
-#: character; the common characters of each pinyin.
+#: character; the common characters of each pinyin; what citizens say instead of the words of papers.
 WORDS = "words.json"
 VARIANTS = "variants.json"
 PINYIN = "pinyin.json"
+SPOKEN = "spoken.json"
 
 #: 2,843 pairs, one per line, from OpenCC's TSCharacters (Apache License 2.0), the first form of each.
 _PAIRS = Path(__file__).parent / "variants.txt"
@@ -56,10 +58,11 @@ _COMMON = (
     ("环保", "生态环境", "环境保护"),
     ("环保局", "生态环境局"),
     ("国土局", "自然资源和规划局"),
-    ("卫生局", "卫生健康局"),
+    ("卫生局", "卫健委", "卫健局", "卫生健康局"),
     ("房管局", "住房和城乡建设局"),
     ("工商局", "市场监督管理局"),
     ("旅游局", "文化和旅游局"),
+    ("水利局", "水务局"),
     ("城管", "综合行政执法"),
     ("补习班", "培训班", "校外培训"),
     ("助学金", "学生资助"),
@@ -131,8 +134,9 @@ def readings() -> dict[str, str]:
 
 
 def write_words(groups: list[list[str]], folder: Path) -> None:
-    """Write the three files into ``folder``, which holds the index."""
+    """Write the four files into ``folder``, which holds the index."""
     pairs = _PAIRS.read_text(encoding="utf-8").split()
-    for name, data in ((WORDS, groups), (VARIANTS, "".join(pairs)), (PINYIN, readings())):
+    files = ((WORDS, groups), (VARIANTS, "".join(pairs)), (PINYIN, readings()), (SPOKEN, spoken_words()))
+    for name, data in files:
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -36,6 +36,10 @@ def test_a_number_is_looked_for_in_every_way_of_writing_it(numbers: Page) -> Non
         "105亩": ["一百零五亩"],
         "80%": ["百分之八十"],
         "第3条": ["第三条"],
+        "2026.11.11": ["2026年11月11日", "二〇二六年十一月十一日"],
+        "2026-11": ["2026年11月", "二〇二六年十一月"],
+        "二〇二六年十一月一日": ["2026年11月1日"],
+        "2026/13/40": [],
     }
     found = numbers.evaluate("texts => texts.map(gongkaiSearch.otherNumbers)", [*expected])
     assert [sorted(others) for others in found] == [sorted(others) for others in expected.values()]

@@ -30,15 +30,18 @@
   var KINDS = { "政策文件": -4, "政策文件包": -3, "意见征集": -2, "政策解读": -1, "页面": 1, "标准目录": 2,
     "附件": 2, "政府公报": 2, "政策汇编": 2, "栏目": 3 };
   var NO_LONGER = { "已废止": 2, "已失效": 2, "已修改": 1, "尚未生效": 1 };
+  var ENDS = /号[文件]*$/;  // 12号文 教体局: the number last, as in papers
   var WORDING = { "年": true, "第": true, "字": true };
 
   /** The words of the terms if they form a document number in another wording; null when they do not. */
   search.asksNumber = function (terms) {
-    var wanted = [].concat.apply([], terms.map(function (term) { return term.tokens; }))
+    var told = terms.filter(function (term) { return !ENDS.test(term.text); }).concat(terms.filter(function (term) { return ENDS.test(term.text); }));
+    var wanted = [].concat.apply([], told.map(function (term) { return term.tokens; }))
       .filter(function (token) { return !WORDING[token]; });
+    var typed = wanted.length;
     while (/^[文件]$/.test(wanted[wanted.length - 1])) { wanted.pop(); }  // 2号文, 2号文件
     var last = wanted.length - 1;
-    return last >= 2 && wanted[last] === "号" && /^\d+$/.test(wanted[last - 1]) ? wanted : null;
+    return last >= (wanted.length < typed ? 1 : 2) && wanted[last] === "号" && /^\d+$/.test(wanted[last - 1]) ? wanted : null;
   };
 
   /**
@@ -64,6 +67,7 @@
    */
   search.byNumber = function (index, terms, found) {
     var wanted = search.asksNumber(terms);
+    found = search.ofDay(index.pages, terms, found);
     var asTyped = wanted && index.pages.some(function (page) {
       var one = search.judge(page, terms, found);
       return one && (one.level === search.SAME || one.level === search.NUMBER);
@@ -125,7 +129,10 @@
       worst = search.HEADING;
       sum = worst * terms.length;
     }
-    if (terms.length && !other && (fills(terms, all, 0, page.titleEnd) ||
+    // 民政局 is the office itself before what it has published
+    var office = page.kind === "单位" && terms.length === 1 && all[0] && terms[0].tokens.length > 2 &&
+      first(all[0]) + terms[0].tokens.length === page.titleEnd;
+    if (terms.length && !other && (office || fills(terms, all, 0, page.titleEnd) ||
         fills(terms, all, page.numberStart, page.numberEnd))) { worst = search.SAME; }
     // a page that is called like one of the words, or like another word for it
     var called = terms.some(function (term, i) { return fills([all[i] && all[i].other || term], [all[i]], 0, page.titleEnd); });
@@ -139,6 +146,8 @@
    */
   search.byRelevance = function (a, b) {
     return a.other - b.other || a.level - b.level || a.sum - b.sum || Boolean(b.called) - Boolean(a.called) || (force(a.page) > 1) - (force(b.page) > 1) ||
+      // 14号 without a year: the latest
+      (a.level === search.NUMBER && a.page.kind === b.page.kind ? search.byDate(a, b) : 0) ||
       (KINDS[a.page.kind] || 0) - (KINDS[b.page.kind] || 0) || force(a.page) - force(b.page) || search.byDate(a, b);
   };
 

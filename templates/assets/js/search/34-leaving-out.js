@@ -5,9 +5,9 @@
 (function (search) {
   "use strict";
 
-  var PAPER = /(?:的|相关)?(?:通知|公告|通告|公示|文件|政策|规定|办法|条例|名单|名录|标准|方案|意见|细则|电话|联系电话|地址)$/;
+  var PAPER = /(?:的|相关)?(?:通知|公告|通告|公示|文件|政策|规定|办法|条例|名单|名录|标准|方案|意见|细则|电话|联系电话|地址|下载|打印|查询)$/;
   var YEAR = /^((?:19|20)\d\d)年?度?(?=\D)|((?:19|20)\d\d)年?度?$/;
-  var OFFICE = /^(.*(?:局|委|办|院|站|所|中心|大队|镇|街道|乡|村|社区))的?(?:在|地址|办公地址|电话|电话号码|联系电话|联系方式|号码|几点上班|上班时间|办公时间|负责人|局长|领导)*$/;
+  var OFFICE = /^(.*(?:局|委|办|院|站|所|中心|大队|政府|公司|学校|镇|街道|乡|村|社区))的?(在|地址|办公地址|电话|电话号码|联系电话|联系方式|号码|几点上班|上班时间|办公时间|负责人|局长|领导|负责什么|管什么|干什么|干啥|管啥|职责|职能)*$/;
   var UNIT = "单位";
 
   /** The one term that may lose words; "" when there are several, or it stands in quotes. */
@@ -57,10 +57,14 @@
     });
   };
 
-  /** Whether a name has the tokens in their order, the first two side by side: 教育局 in 教育和体育局. */
+  /**
+   * Whether a name has the tokens in their order, the first two side by side (教育局 in 教育和体育局) or the first at its beginning and the
+   * last at its end (卫健局 in 云溪县卫生健康局).
+   */
   search.isShortFor = function (tokens, name) {
     var start = name.indexOf(tokens[0]);
-    if (start < 0 || name[start + 1] !== tokens[1]) { return false; }
+    var ends = start >= 0 && (!start || /[省市县区]/.test(name[start - 1])) && name[name.length - 1] === tokens[tokens.length - 1];
+    if (start < 0 || (name[start + 1] !== tokens[1] && !ends)) { return false; }
     var place = start;
     return tokens.every(function (token) {
       place = name.indexOf(token, place) + 1;
@@ -68,10 +72,10 @@
     });
   };
 
-  /** The pages of offices that a term calls by a shorter name: a promise of {all, marked} or null. */
-  search.byOffice = function (index, terms) {
-    var called = OFFICE.exec(whole(terms));
-    var tokens = called ? search.tokens(called[1]) : [];
+  /** The pages of offices that a term calls by a shorter name, only if it asks about one when `asked`: a promise of {all, marked} or null. */
+  search.byOffice = function (index, terms, asked) {
+    var called = OFFICE.exec(asked && terms.length === 1 && !terms[0].exact ? terms[0].text : whole(terms));
+    var tokens = called && (called[2] || !asked) ? search.tokens(called[1]) : [];
     if (tokens.length < 3) { return Promise.resolve(null); }
     return index.name(index.pages).then(function (pages) {
       var all = pages.filter(function (page) {

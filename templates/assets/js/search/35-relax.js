@@ -264,11 +264,13 @@
     var others = search.reworded(index.words, terms).concat(search.lookingAlike(terms));
     var ways = [
       function () { return sounding(index, terms, found).then(function (other) { return other && instead(index, other); }); },
+      function () { return search.byOffice(index, terms, true); },
       function () { return answering(index, terms); },
       function () { return reworded(index, others); },
       function () { return leavingOut(index, [terms].concat(others), search.withoutYear); },
       function () { return leavingOut(index, [terms].concat(others), search.withoutPaper); },
       function () { return leavingOut(index, [terms].concat(others), search.byOffice); },
+      function () { return within ? null : search.bySpeech(index, terms); },
       function () { return substituted(index, terms, found); },
       function () { return piecesOf(index, others); },
       function () { return search.byLetters(index, terms); },
@@ -282,7 +284,7 @@
         return other || Promise.resolve(way()).then(function (next) {
           var all = next && (next.all || search.rank(index.pages, next.terms, next.found, ""));
           if (!all || all.some(function (one) { return one.page.kind !== "栏目"; })) { return next; }
-          lists = lists || next;
+          lists = lists || (all.length ? next : null);
           return null;
         });
       });

@@ -6,7 +6,7 @@
   "use strict";
 
   var ASKING = new RegExp("请问|啥时候|为啥|有啥|啥|咋样|咋办|咋个|咋|俺们|俺家|俺|能不能领|能领|能拿|怎么样|怎么办理?|怎么|怎样才能|怎样|如何|为什么|什么时候|是什么|什么|往哪里|在哪里|在哪儿|在哪|哪里|哪儿|有哪些|哪些|哪个|哪几|多少钱?|多久|多长时间|多少|几块钱?|几毛|几点|几号|几天|" +
-    "几月|是否|是不是|有没有|能不能|可不可以|行不行|要不要|需不需要|可以|能否|需要|应该|我们|我家|我想|想要|现在|目前|今年|每月|每个月|一个月|一年|一方|一下|的话|[的吗呢]|^我|了$", "g");
+    "几月|是否|是不是|有没有|能不能|可不可以|行不行|要不要|需不需要|给不给|给吗|可以|能否|需要|应该|我们|家里有个|家里|我家|我想|想要|现在|目前|今年|每月|每个月|一个月|一年|一方|一下|的话|[的吗呢]|^我|[了不没]$", "g");
   var ENOUGH = 0.6;   // of the characters of a sentence must be in pairs that a page has, too,
   var IN_TITLE = 0.4; // or these in pairs of its title
   var COMMON = 0.25;  // a pair that more of all pages have (政府) says nothing in a title
@@ -15,9 +15,12 @@
   var SHOWN = 60;
   var TITLE = 3;      // a pair in the title weighs as much as three, in a heading as two
 
+  /** A text without words that only ask. */
+  search.unasked = function (text) { return text.replace(ASKING, " "); };
+
   /** The terms without words that only ask; null when there are none of those or nothing is left. */
   search.withoutAsking = function (terms) {
-    var left = terms.filter(function (term) { return !term.exact; }).map(function (term) { return term.text.replace(ASKING, " "); });
+    var left = terms.filter(function (term) { return !term.exact; }).map(function (term) { return search.unasked(term.text); });
     var asked = left.join(" ").trim();
     var typed = terms.map(function (term) { return term.text; }).join(" ");
     var found = search.parse(asked);

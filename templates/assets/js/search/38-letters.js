@@ -16,7 +16,14 @@
     return found;
   };
 
+  var PART = 4;       // letters of a part of what is spelt
   var LETTERS = /^[a-z]{2,30}$/;
+  var TONES = /[\u0300-\u036f'’·-]|[1-5](?![0-9])/g;
+
+  /** Pinyin as in the table, without tones: yǎng lǎo and yang3lao3 are yanglao, lǜ is lv. */
+  search.toneless = function (text) {
+    return text.toLowerCase().normalize("NFD").replace(/u[\u0300-\u036f]*\u0308/g, "v").replace(TONES, "");
+  };
 
   /** Readings by character, from readings to characters: {"yang": "养杨…"}. */
   function readings(table) {
@@ -68,22 +75,39 @@
     return places.every(Boolean) ? places : null;
   }
 
+  /** The places of two parts of the letters, each of which spells several characters of a title: 养老…补贴; null without them. */
+  function inTwo(tokens, letters, known) {
+    for (var cut = PART; cut <= letters.length - PART; cut += 1) {
+      var places = spelling(tokens, [letters.slice(0, cut), letters.slice(cut)], known);
+      if (places) { return places; }
+    }
+    return null;
+  }
+
   /**
    * Pages whose titles have what the terms spell: a promise of {all, marked}; null when the terms are no pinyin.
    */
   search.byLetters = function (index, terms) {
-    var words = terms.map(function (term) { return term.text.toLowerCase().replace(/'/g, ""); });
+    var words = terms.map(function (term) { return search.toneless(term.text); });
     var letters = words.join("");
     if (!LETTERS.test(letters)) { return Promise.resolve(null); }
     return Promise.all([index.readings(), index.name(index.pages)]).then(function (all) {
       var known = readings(all[0]);
       var pages = {};
       var marked = {};
-      index.pages.forEach(function (page) {
-        var tokens = search.tokens(page.title);
-        // zhaopin jiaoshi: together in a title, or each somewhere in it
-        var places = spelling(tokens, [letters], known) || spelling(tokens, words, known);
-        if (!places) { return; }
+      // zhaopin jiaoshi: together in a title, or each somewhere in it; yang lao bu tie: two of them here, two there
+      var titled = titlesWith(function (tokens) { return spelling(tokens, [letters], known) || spelling(tokens, words, known); });
+      titled = titled.length ? titled : titlesWith(function (tokens) { return inTwo(tokens, letters, known); });
+      function titlesWith(placesOf) {
+        return index.pages.map(function (page) {
+          var tokens = search.tokens(page.title);
+          return { page: page, tokens: tokens, places: placesOf(tokens) };
+        }).filter(function (one) { return one.places; });
+      }
+      titled.forEach(function (one) {
+        var page = one.page;
+        var tokens = one.tokens;
+        var places = one.places;
         var length = 0;
         places.forEach(function (place) {
           var piece = tokens.slice(place[0], place[1]);

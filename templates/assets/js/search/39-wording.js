@@ -15,6 +15,8 @@
   // what people want of everything says little about which page is meant
   var WEAK = /^(?:申请|办理|领取|查询|下载|投诉|报名|条件|流程|材料|手续|标准|规定|政策|电话|时间|情况|问题)$/;
 
+  search.isWeak = function (text) { return WEAK.test(text); };
+
   /** The terms with a synonym in place of a word within them: lists of terms, the longest words first. */
   search.reworded = function (groups, terms) {
     var typed = terms.map(function (term) { return term.text; }).join(" ");

@@ -45,7 +45,7 @@
 
   /**
    * Open the index under `address`. The promise gives {pages, missing, words, find, spread, load, name,
-   * variants, current}; `missing` are the bundles that cannot be read. If something fails because a new index has been
+   * variants, readings, spoken, current}; `missing` are the bundles that cannot be read. If something fails because a new index has been
    * published meanwhile, the promise is rejected with `outdated`.
    *
    * find(term), spread(tokens) -> object page key -> places of words; load(page) -> {content, anchors, title,
@@ -228,9 +228,16 @@
       }).catch(function () { return {}; });
     }
 
+    /** What citizens say, with the words of papers: [[papers, said], …]; none when it cannot be loaded. */
+    function spoken() {
+      return search.getJson(new URL("spoken.json", address).href).then(function (rows) {
+        return Array.isArray(rows) ? rows : [];
+      }).catch(function () { return []; });
+    }
+
     return {
       pages: pages, missing: missing, words: words, find: find, spread: spread, load: load, name: name, variants: variants,
-      readings: readings, current: current
+      readings: readings, spoken: spoken, current: current
     };
   }
 })(window.gongkaiSearch = window.gongkaiSearch || {});

@@ -12,6 +12,9 @@
   var MEASURES = "周岁|岁|万元|亿元|元|个工作日|工作日|个月|年|月|日|天|人|名|户|件|项|条|次|家|张|亩|公里|平方米|米|公斤|吨";
   var NUMBER = "([0-9][0-9,]*(?:\\.[0-9]+)?|" + HAN + ")";
   var WRITTEN = new RegExp(NUMBER + "(块钱|块|" + MEASURES + "|%)(?!性)");
+  // 2026年11月11日, 2026.11.11, 2026-11, 2026-11-11 and the same in Han numerals
+  var DATE = new RegExp("^((?:19|20)\\d\\d)[年./-](\\d{1,2})(?:[月./-](\\d{1,2}))?[月日号]?$" +
+    "|^([一二][零〇一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})[日号])?$");
   // 第3条 and 一年 are no amounts, which stand apart from what they are of
   var AMOUNT = new RegExp("(第?)(?:年?满)?" + NUMBER + "(周岁|岁|万元|亿元|元|块钱|块|平方米|亩|%)(?:及?以[上下内])?", "g");
 
@@ -94,9 +97,35 @@
     return text.replace(/[０-９]/g, function (digit) { return String.fromCharCode(digit.charCodeAt(0) - 0xfee0); }).replace(/％/g, "%").replace(/，/g, ",");
   }
 
+  /** The year, month and day that a text names and nothing else: {iso, texts: in the two ways of papers}; null when it names none. */
+  search.dateIn = function (text) {
+    var parts = DATE.exec(folded(text));
+    var digits = parts && [parts[1] || parts[4], parts[2] || parts[5], parts[3] || parts[6]].filter(Boolean).map(function (part) {
+      return /^\d/.test(part) ? Number(part) : valueOf(part);
+    });
+    if (!digits || digits.some(isNaN) || digits[1] > 12 || digits[2] > 31) { return null; }
+    var signs = ["年", "月", "日"];
+    return {
+      iso: digits.map(function (number) { return (number < 10 ? "0" : "") + number; }).join("-"),
+      texts: [digits.map(function (number, i) { return number + signs[i]; }).join(""),
+        digits.map(function (number, i) { return (i ? inHan(number) : writings(number, "年").pop()) + signs[i]; }).join("")]
+    };
+  };
+
+  /** `found`, with the pages dated on the day or in the month that is all that was typed. */
+  search.ofDay = function (pages, terms, found) {
+    var date = terms.length === 1 && !terms[0].exact && search.dateIn(terms[0].text);
+    if (!date) { return found; }
+    var wider = Object.assign({}, found[0]);
+    pages.forEach(function (page) { if (page.date.indexOf(date.iso) === 0) { wider[page.key] = null; } });
+    return [wider];
+  };
+
   /** A text with its first number written in other ways; none without a number that has a measure. */
   search.otherNumbers = function (text) {
     var typed = folded(text);
+    var date = search.dateIn(text);
+    if (date) { return date.texts.filter(function (way) { return way !== typed; }); }
     var one = WRITTEN.exec(typed);
     if (!one) { return []; }
     var found = ways(one[1], one[2]).map(function (way) {
