@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -23,8 +23,14 @@ def title_markup(title: str) -> Markup:
     """
     parts = phrases(title)
     together = len(parts) > 1 and max(map(width, parts)) <= _LONGEST
-    drawn = "<wbr>".join(_phrase(part, together) for part in parts)
-    return Markup(drawn)
+    pieces = stretches(title)
+    spans = dates(title)
+    drawn, start = [], 0
+    for part in parts:
+        blocks = "<wbr>".join(_blocks(_between(pieces, start, start + len(part)), spans, start))
+        drawn.append(f'<span class="phrase">{blocks}</span>' if together else blocks)
+        start += len(part)
+    return Markup("<wbr>".join(drawn))
 
 
 @lru_cache(maxsize=16384)
@@ -33,16 +39,22 @@ def words_markup(title: str) -> Markup:
     return Markup("<wbr>".join(escape(piece) for piece, _ in stretches(title)))
 
 
-def _phrase(part: str, together: bool) -> str:
-    drawn = "<wbr>".join(_blocks(part))
-    return f'<span class="phrase">{drawn}</span>' if together else drawn
+def _between(pieces: Sequence[tuple[str, bool]], start: int, end: int) -> list[tuple[str, bool]]:
+    """What of the pieces of a title stands from ``start`` to ``end``: a word is told by what stands around it (同意 behind 关于)."""
+    held, place = [], 0
+    for text, whole in pieces:
+        cut = text[max(start - place, 0) : max(end - place, 0)]
+        if cut:
+            held.append((cut, whole and len(cut) > 1))
+        place += len(text)
+    return held
 
 
-def _blocks(part: str) -> Iterator[str]:
-    """The pieces of a phrase as HTML; those of one date are in one element."""
-    pieces = stretches(part)
-    spans = dates(part)
-    place, start = 0, 0
+def _blocks(
+    pieces: Sequence[tuple[str, bool]], spans: Sequence[tuple[int, int]], start: int
+) -> Iterator[str]:
+    """The pieces of a phrase, which begins at ``start``, as HTML; those of one date are in one element."""
+    place = 0
     while place < len(pieces):
         end = start + len(pieces[place][0])
         last = place + 1

@@ -26,6 +26,17 @@ def test_a_title_ends_its_lines_after_issuer_year_and_subject() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("国务院办公厅关于抓好赋予科研机构更大自主权的通知", "抓好"),
+        ("国务院办公厅关于同意以深圳市名义申办运动会的复函", "同意"),
+    ],
+)
+def test_a_heading_cuts_no_word_that_only_its_neighbours_tell(title: str, word: str) -> None:
+    assert f'<span class="nowrap">{word}</span>' in title_markup(title)
+
+
 def test_a_report_of_a_year_keeps_its_words() -> None:
     assert phrases("云溪县政府信息公开年报制度") == ("云溪县政府信息公开年报制度",)
     assert phrases("2025年度工作报告") == ("2025年度", "工作报告")

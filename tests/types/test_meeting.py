@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -115,3 +116,20 @@ def test_a_year_without_any_meeting_is_counted_too(tmp_path: Path) -> None:
 def test_the_list_says_how_far_the_year_is(tmp_path: Path) -> None:
     view: Any = planned(tmp_path, {M: MEETING}, thresholds=THREE)["/meetings/"].view
     assert view.intro.endswith("2026年已有1次常务会议邀请公众代表列席，要求全年不少于3次。")
+
+
+@pytest.mark.parametrize(
+    ("agenda", "title", "note"),
+    [
+        ("[研究养老工作]", "研究养老工作", "第40次常务会议，1名公众代表列席"),
+        ("[研究养老工作, 研究防汛工作]", "研究养老工作等2项", "第40次常务会议，1名公众代表列席"),
+        (f"[{'研究养老工作' * 20}]", "第40次常务会议", "第40次常务会议，1名公众代表列席"),
+    ],
+)
+def test_the_list_says_what_a_meeting_was_about_and_which_it_was(
+    tmp_path: Path, agenda: str, title: str, note: str
+) -> None:
+    text = re.sub("议题:.*(\n  - .*)*", f"议题: {agenda}", MEETING)
+    text = text.replace("会议类型:", "届次: 第40次\n会议类型:") if "届次" not in text else text
+    view: Any = planned(tmp_path, {M: text})["/meetings/"].view
+    assert [(row.title, row.note) for row in view.rows] == [(title, note)]

@@ -16,6 +16,8 @@ from gongkai.records.meeting import KIND, MEETING_TYPES, Meeting, Representative
 from gongkai.site.meetings import attended, citizen_counts
 
 COLUMN = "meetings"
+#: Signs of a matter that can stand in a list.
+_LONGEST = 60
 _STATISTICS = f"/{COLUMN}/citizens/"
 
 
@@ -62,16 +64,27 @@ def _citizen(person: Representative) -> str:
     return f"{who}（{person.item}）" if person.item else who
 
 
+def _matter(meeting: Meeting) -> str:
+    """What a meeting was about, for lists: its first matter and how many there were; the title where none is told in few words."""
+    first = meeting.agenda[0].strip() if meeting.agenda else ""
+    if not first or len(first) > _LONGEST:
+        return meeting.title
+    return f"{first}等{len(meeting.agenda)}项" if len(meeting.agenda) > 1 else first
+
+
 def _note(meeting: Meeting) -> str:
-    if not meeting.representatives:
-        return meeting.kind
-    return f"{meeting.kind}，{len(meeting.representatives)}名公众代表列席"
+    """Which meeting it was, and how many citizens sat in."""
+    told = meeting.kind if _matter(meeting) == meeting.title else meeting.title
+    name = f"{meeting.session}{meeting.kind}" if meeting.session else told
+    seats = len(meeting.representatives)
+    return f"{name}，{seats}名公众代表列席" if seats else name
 
 
 _SHAPE: Shape[Meeting] = Shape(
     kind=KIND,
     elements=_elements,
     sections=_sections,
+    listed=_matter,
     note=_note,
     dimensions=lambda listed: (
         *optional("会议类型", "type", lambda meeting: (meeting.kind,), listed, MEETING_TYPES),
