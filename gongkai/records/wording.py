@@ -17,6 +17,7 @@ from gongkai.records.texts import texts_of
 from gongkai.sources.lexicon import shipped
 from gongkai.text.fault import Fault, fault, first_of_each
 from gongkai.text.garbled import garbled
+from gongkai.text.identity_papers import NAMES_OF_PAPERS, find_paper_numbers, names_a_paper
 from gongkai.text.mistyped_numbers import MistypedNumber, find_mistyped_numbers, may_hold_a_label
 from gongkai.text.mobile_numbers import find_mobile_numbers
 from gongkai.text.personal_numbers import (
@@ -43,6 +44,7 @@ _ON_NO_PAGE = "search_words"
 _OF_HEADS = (
     "身份",
     "证件号",
+    *NAMES_OF_PAPERS,
     "账号",
     "卡号",
     "住址",
@@ -67,7 +69,7 @@ _RULE = re.compile(r"[|:\- ]+")
 
 
 def check_wording(kind: str, record: Any, places: Positions, lines: Callable[[], list[str]]) -> list[Problem]:
-    """Report GK436 to GK438, GK440 to GK443 and GK450 to GK461, GK472 and GK723 for a record, or GK303
+    """Report GK436 to GK438, GK440 to GK443 and GK450 to GK461, GK472, GK723 and GK725 for a record, or GK303
     for one that no page shows; ``lines`` are its file's."""
     if kind in _NOT_READ:
         return [*_numbers(record, places)] if kind == _ON_NO_PAGE else []
@@ -159,6 +161,9 @@ def _private(text: str) -> Iterator[Fault]:
         for one in find_mistyped_numbers(line, dt.date.max):
             if not one.near:  # the rules of the written page refuse those that are
                 yield _mistyped(one, start)
+    for start, line in _lines(text) if names_a_paper(text) else ():
+        for what, number in find_paper_numbers(line):
+            yield fault(start, start, "GK725", what=what, number=mask(number))
     for start, line in _lines(text) if _LIKE_A_PERSON.search(text) else ():
         yield from (_doubtful(number, start) for number in find_doubtful_identities(line, dt.date.max))
     for start, end, what in thin_masks(text):
@@ -174,7 +179,7 @@ def _doubtful(number: str, at: int) -> Fault:
 
 
 def _columns(body: str) -> Iterator[Fault]:
-    """GK437 for table columns with data of a person that may not be published; GK472 and GK723 for numbers in them."""
+    """GK437 for table columns with data of a person that may not be published; GK472, GK723 and GK725 for numbers in them."""
     if "|" not in body or not (any(word in body for word in _OF_HEADS) or _LIKE_A_PERSON.search(body)):
         return
     heads: dict[int, str] = {}
@@ -197,6 +202,9 @@ def _columns(body: str) -> Iterator[Fault]:
                 for one in find_mistyped_numbers(cell, dt.date.max, label) if label else ():
                     if not one.near and not may_hold_a_label(cell):
                         yield _mistyped(one, start + line.find(cell.strip()))
+                for what, number in find_paper_numbers(cell, label) if label else ():
+                    at = start + line.find(cell.strip())
+                    yield fault(at, at, "GK725", what=what, number=mask(number))
                 for number in find_doubtful_identities(cell, dt.date.max, label, line) if label else ():
                     yield _doubtful(number, start + line.find(cell.strip()))
                 if place in heads and is_open(cell):

@@ -31,6 +31,7 @@ from gongkai.sources.file_texts import (
 )
 from gongkai.sources.passages import Passage
 from gongkai.sources.pdf_texts import pages_in_words
+from gongkai.text.identity_papers import find_paper_numbers
 from gongkai.text.mistyped_numbers import find_mistyped_numbers
 from gongkai.text.personal_numbers import (
     find_cards_of_people,
@@ -237,6 +238,10 @@ def findings_in(passage: Passage, on: dt.date) -> list[PersonalFinding]:
     for one in find_mistyped_numbers(text, on, label, row):
         code = "GK473" if one.near else "GK474"
         found.append(PersonalFinding(code, f"{one.what} {mask(one.number)}：{one.why}", place))
+    found += (
+        PersonalFinding("GK726", f"{what} {mask(number)}", place)
+        for what, number in find_paper_numbers(text, label)
+    )
     found += (
         PersonalFinding("GK724", mask(number), place)
         for number in find_doubtful_identities(text, on, label, row)

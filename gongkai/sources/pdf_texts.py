@@ -14,6 +14,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from gongkai.bounded import end_within
+from gongkai.sources.xmp import xmp_values
 from gongkai.text.cut_numbers import is_cut
 
 #: The most pages that are read, and the most characters of one page.
@@ -49,6 +50,7 @@ def add_texts_of_pdf(content: bytes, found: PdfTexts) -> None:
         with pypdfium2.PdfDocument(content) as document:
             for name, value in document.get_metadata_dict(skip_empty=True).items():
                 found.pieces.append((f"文件属性 {name}", value))
+            found.pieces += (("文件属性 XMP", value) for value in xmp_values(content))
             for number in range(min(len(document), _PAGES)):
                 end_within(_SECONDS)
                 signs -= _page(document, number, found)

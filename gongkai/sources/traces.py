@@ -23,6 +23,7 @@ from gongkai.sources.file_texts import shown_name
 from gongkai.sources.hidden_cells import hidden_cells, hidden_parts
 from gongkai.sources.old_office import SIGNATURE, traces_of_old_office
 from gongkai.sources.short import is_nobody, shortened
+from gongkai.sources.xmp import xmp_values
 
 #: How many bytes are read of a part of a package, of a picture's header, of either end of a PDF.
 _PART, _HEAD, _END = 4 << 20, 1 << 20, 2 << 20
@@ -196,6 +197,9 @@ def _of_pdf(opened: IO[bytes]) -> Iterator[str]:
     if length > _END:
         opened.seek(max(_END, length - _END))
         content += opened.read(_END)
+    for creator in xmp_values(content, "dc:creator"):
+        if not is_nobody(creator):
+            yield f"作者 {shortened(creator)}"
     for match in _PDF_AUTHOR.finditer(content):
         raw = (
             match["text"]

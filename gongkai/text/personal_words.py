@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.text.identity_papers import NAMES_OF_PAPERS
 from gongkai.text.mobile_numbers import find_mobile_numbers
 from gongkai.text.number_signs import DIGIT_LIKE
 from gongkai.text.personal_numbers import may_hold_a_long_number
@@ -70,9 +71,10 @@ _OFFICE_LINE = re.compile("咨询|监督|举报|办公|值班|热线|服务电�
 #: A cell that names an illness is at most this long; a longer one is about a matter.
 _CELL_LENGTH = 12
 _SENTENCE = re.compile("[^。；;！!？?\n]+")
+_PAPERS = "|".join(NAMES_OF_PAPERS)
 #: Every rule below needs one of these: the first test of any text.
 _ANY = re.compile(
-    rf"单元|号楼|[栋幢座]|[村屯组庄寨巷里弄]\s*\d|胡同|{_ILLNESS}|周?岁|学生|儿童|未成年|孤儿|[男女]童|[男女]孩|其[子女]|婴儿"
+    rf"单元|号楼|[栋幢座]|[村屯组庄寨巷里弄]\s*\d|胡同|{_ILLNESS}|周?岁|学生|儿童|未成年|孤儿|[男女]童|[男女]孩|其[子女]|婴儿|{'|'.join(NAMES_OF_PAPERS)}"
 )
 _DIGIT = re.compile(DIGIT_LIKE)
 #: Every sentence with an address, an illness that somebody has, or an age contains one of these.
@@ -102,6 +104,9 @@ _TRIGGERS = (
 #: Heads of columns with personal data that may not be published (云南 2017 排查清单), and that data.
 SENSITIVE_HEADS: dict[str, str] = {
     **dict.fromkeys(("身份证号", "身份证号码", "身份证", "公民身份号码", "证件号码", "证件号"), "证件号码"),
+    **dict.fromkeys(
+        ("护照号", "护照号码", "护照", "通行证号", "通行证号码", "军官证号", "军官证号码"), "证件号码"
+    ),
     **dict.fromkeys(("银行账号", "银行卡号", "卡号", "一卡通账号", "社保卡号", "个人账号"), "银行账号"),
     **dict.fromkeys(("家庭住址", "家庭地址", "详细住址", "详细地址", "现住址", "户籍地址", "门牌号"), "住址"),
     **dict.fromkeys(("出生日期", "出生年月日"), "出生日期"),

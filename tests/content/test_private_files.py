@@ -85,8 +85,12 @@ def told(folder: Path, ending: str, content: bytes, config: str = CONFIG) -> lis
             pdf(words("a"), enclosed=workbook(lambda book: book.active.append(["证件", PERSON]))),
             "的嵌入的 a.xlsx 的工作表“名单”B1 有公民身份号码",
         ),
+        (
+            pdf(words("a")) + f'<x:xmpmeta><rdf:Description pdf:Keywords="a {PERSON}"/></x:xmpmeta>'.encode(),
+            "的文件属性 XMP 有公民身份号码",
+        ),
     ],
-    ids=["a later page", "under a black box", "a note", "an enclosed workbook"],
+    ids=["a later page", "under a black box", "a note", "an enclosed workbook", "XMP"],
 )
 def test_a_number_in_a_pdf_is_refused_with_its_page(tmp_path: Path, content: bytes, place: str) -> None:
     (line,) = told(tmp_path, "pdf", content)

@@ -157,6 +157,13 @@ FILES: dict[str, tuple[str, bytes, tuple[str, ...]]] = {
     ),
     "photographer": ("jpg", jpeg(exif("<", (0x013B, "张三摄影\0".encode()), gps=0)), ("拍摄者 张三摄影",)),
     "PDF": ("pdf", b"%PDF-1.4\n/Author (Zhang San)\n", ("作者 Zhang San",)),
+    "PDF with XMP": (
+        "pdf",
+        b"%PDF-1.4\n<x:xmpmeta><dc:creator><rdf:Seq><rdf:li>"
+        + "张三".encode()
+        + b"</rdf:li></rdf:Seq></dc:creator></x:xmpmeta>\n",
+        ("作者 张三",),
+    ),
     "PDF in Chinese": ("pdf", b"%PDF-1.4\n/Author <FEFF5F204E09>\n", ("作者 张三",)),
     "PDF in another encoding": ("pdf", b"%PDF-1.4\n/Author (\xd5\xc5\xc8\xfd)\n", ("作者",)),
 }
@@ -235,6 +242,7 @@ def _bombs() -> dict[str, tuple[str, bytes]]:
         ),
         "nested": ("xlsx", package(docProps__core_xml="<a>" * 200_000)),
         "many entries": ("xlsx", package(**{f"xl__w{n}_xml": "<a/>" for n in range(6000)})),
+        "XMP without an end": ("pdf", b"%PDF-1.4\n" + b"<x:xmpmeta><dc:creator>" * 100_000),
         "a long author": ("pdf", b"%PDF-1.4\n" + b"/Author (" * 200_000),
         "tags without end": ("jpg", jpeg(b"II*\0" + struct.pack("<IH", 8, 65535) + bytes(600))),
         "lengths of nothing": ("jpg", b"\xff\xd8" + b"\xff\xe1\0\0" * 200_000),

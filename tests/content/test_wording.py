@@ -228,6 +228,17 @@ def test_a_number_of_a_matter_that_is_a_right_identity_number_too_wants_a_look(t
     assert all("**" in line and "120010" not in line for line in found)
 
 
+def test_the_number_of_a_passport_is_refused_masked_in_text_field_and_table(tmp_path: Path) -> None:
+    body = "各镇：\n\n张三护照号E82736451。\n\n| 姓名 | 护照号码 |\n| --- | --- |\n| 张三 | E82736451 |\n"
+    text = NOTICE.replace("各镇要做好政务公开工作。\n", body).replace(
+        "地区: 云溪县", "地区: 云溪县\n概述: 军官证：军字第2736451号的持有人"
+    )
+    lines = report(tmp_path, {"content/notices/2026/a.md": text})
+    found = [line for line in lines if " GK725 " in line]
+    assert [line.partition(" ")[0].split(":")[1] for line in found] == ["6", "13", "17"]
+    assert all("**" in line and "73645" not in line and not line.startswith("提醒") for line in found)
+
+
 @pytest.mark.parametrize("number", ["370899190001010016", "6222020000000000018", "13812345678"])
 def test_a_personal_number_among_the_words_of_the_search_is_refused(tmp_path: Path, number: str) -> None:
     words = f"同义词:\n  - 词: [社保, 社会保险]\n  - 词: [低保, 张三{number}]\n"

@@ -208,3 +208,18 @@ def test_a_number_of_a_matter_in_a_file_that_is_a_right_identity_number_wants_a_
     }
     (line,) = [line for line in report(tmp_path, changed) if " GK724 " in line]
     assert "”B2 " in line and "120010" not in line
+
+
+def test_the_number_of_a_passport_in_a_file_is_refused_and_never_shown_whole(tmp_path: Path) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book.active.append(["姓名", "护照号码", "备注"])
+        book.active.append(["张三", "E82736451", "军官证：军字第2736451号"])
+
+    listed = NOTICE.replace("地区: 云溪县", "地区: 云溪县\n附件:\n  - {名称: 名单, 文件: b.xlsx}")
+    changed: dict[str, str | bytes | None] = {
+        "content/notices/2026/a.md": listed,
+        "content/notices/2026/a/b.xlsx": workbook(fill),
+    }
+    found = [line for line in report(tmp_path, changed) if " GK726 " in line]
+    assert [place for line in found for place in ("B2", "C2") if f"”{place} " in line] == ["B2", "C2"]
+    assert not any("73645" in line for line in found)

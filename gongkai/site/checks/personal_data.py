@@ -21,7 +21,7 @@ from gongkai.text.personal_numbers import covered
 #: How many places of one file are listed; the last line counts the rest.
 LISTED = 10
 #: The codes that are listed place by place, in this order.
-_KINDS = ("GK117", "GK118", "GK473", "GK474", "GK724", "GK431", "GK432", "GK433")
+_KINDS = ("GK117", "GK118", "GK726", "GK473", "GK474", "GK724", "GK431", "GK432", "GK433")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class _Attachment:
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK117 to GK119, GK430 to GK433, GK470, GK471, GK473, GK474, GK696 and GK724 for every file that a record names, public or not yet.
+    """Report GK117 to GK119, GK430 to GK433, GK470, GK471, GK473, GK474, GK696, GK724 and GK726 for every file that a record names, public or not yet.
 
     A file that is only shown as a table is not published; its words are checked on the page.
     """
