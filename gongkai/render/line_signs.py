@@ -46,8 +46,8 @@ LEADS_IN = re.compile(
 )
 #: A remark in brackets that began on a line above: （责任单位：县财政局、 / 县民政局）
 _CLOSES_REMARK = re.compile(r"[^（()]*[）)]$")
-#: A line of a table of contents: 第一章　总则………3
-CONTENTS_LINE = re.compile(r"(?:[.．·…]{3,}|…+|(?:[.．·…] ){3,})[ \u3000]*[0-9]{1,4}$")
+#: The end of a line of a table of contents: 第一章　总则………3. The last dots are enough, so a long row of them is read once.
+CONTENTS_LINE = re.compile(r"(?:[.．·…]{3}|…|(?:[.．·…] ){3})[ \u3000]*[0-9]{1,4}$")
 #: A line that only divides: ====, ————, …………; a line of one sign, which may be an empty cell of a sheet.
 DIVIDER = re.compile(r"(?:(?:[=—–―_…~～*＊＝－](?:[ \u3000]?)){3,}|[-=＝+~～])$")
 #: A short label and what it labels: 时间：7月22日, 完成时限：年底前

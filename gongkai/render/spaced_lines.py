@@ -180,7 +180,8 @@ def _is_verse(above: str, text: str) -> bool:
     if text.endswith("：") or above.endswith("："):
         return False
     parts = [part for part in _MARK.split(f"{above}，{text}") if part]
-    return _SHORTEST_VERSE <= len(parts[0]) <= _LONGEST_VERSE and len({len(part) for part in parts}) == 1
+    lengths = {len(part) for part in parts}  # none in a line of marks alone
+    return len(lengths) == 1 and _SHORTEST_VERSE <= lengths.pop() <= _LONGEST_VERSE
 
 
 def _near_widest(lines: Sequence[str]) -> frozenset[int]:

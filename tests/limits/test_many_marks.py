@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 
 from gongkai.problems import Problem
 from gongkai.records.wording import in_body
+from gongkai.render.paragraphs import split, uncertain, unproven
+from gongkai.render.spaced_lines import parted
 from gongkai.text.fault import MOST_OF_LINE, MOST_OF_TEXT, fault, first_of_each
 from gongkai.text.proof_marks import unpaired
 from gongkai.text.proofreading import of_body
 from tests.seconds import within
+from tests.small_site import NOTICE, report
 
 SIGNS = 100_000
 UNITS = [
@@ -66,6 +70,30 @@ def test_half_of_a_line_opens_and_half_closes_in_seconds() -> None:
 def test_every_line_that_leaves_a_mark_open_costs_the_same() -> None:
     with within(5):
         assert list(unpaired("甲“乙\n\n甲《乙\n\n\n甲（乙。\n" * 5000))
+
+
+#: Signs and words with which lines begin, end or are ruled off.
+LINES = [
+    *"。，、；：？！…—－-=~～*#>+|·.．×○●■□◆▲△→“”‘’《》〈〉（）()【】〔〕[]{}<&@%‰℃①㈠１一〇第\\`_^$/",
+    "……", "——", "1.", "（一）", "一、", "第一条", "附件", "附：", "××", "??", "2026年", "　", "\u200b", "𠮷",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "　\n"])
+def test_lines_of_one_sign_alone_stop_nothing(between: str) -> None:
+    for one in LINES:
+        for body in (between.join([one * 3] * 3), between.join([one, one * 40, "甲乙", one * 40])):
+            places = {*parted(body.split("\n")), *uncertain(body), *unproven(body)}
+            assert places <= {*range(body.count("\n") + 1)}
+            assert split(body)
+
+
+@pytest.mark.parametrize("sign", ["…", "·", ". ", "—", "=", "　", "1", "（"])
+def test_lines_of_one_sign_to_the_limit_are_read_in_seconds(tmp_path: Path, sign: str) -> None:
+    line = (sign * 4900)[:4900]
+    body = "\n".join([f"{line}甲", line] * 4)
+    with within(5):
+        report(tmp_path, {"content/notices/2026/a.md": NOTICE.replace("各镇要做好政务公开工作。", body)})
 
 
 def test_what_is_left_out_is_counted() -> None:
