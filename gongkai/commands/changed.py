@@ -1,6 +1,7 @@
 """Problems of what was changed: those in changed files, and those that other files have because of them.
 
 A problem in a file that nobody changed counts when the files of the base, checked in the same way, do not have it.
+Most of them are what the check of the present files has just read, so the check of the base begins with its caches.
 Git says what was changed; nothing in the repository is written.
 """
 
@@ -12,6 +13,7 @@ import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import chdir
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from gongkai.paths import Paths, shown
 from gongkai.problems import Problem, errors
 from gongkai.repository.git import NotComparable, git_bytes, git_text
 from gongkai.shipped import HOME
+from gongkai.store.cache import hand_on
 
 #: The branches from which work is taken to have started, in this order.
 _MAINS = ("origin/main", "main", "origin/master", "master")
@@ -125,7 +128,9 @@ def _new(
         before = _base_paths(paths, changes, home)
         if before is None:
             return others, []
-        found = check(before, moment, progress, drafts=drafts).problems
+        hand_on(paths, before)
+        with chdir(_same_folder(changes.root, home)):
+            found = check(before, moment, progress, drafts=drafts).problems
         place = shown(changes.root)
         had = Counter(
             _moved(one, f"{home.as_posix()}/", "" if place == "." else f"{place}/") for one in found
@@ -136,6 +141,16 @@ def _new(
         (former if had[one] > 0 else new).append(one)
         had[one] -= 1
     return new, former
+
+
+def _same_folder(root: Path, home: Path) -> Path:
+    """The folder below ``home`` in which files have the names that they have now; the current one when it is not below ``root``."""
+    here = Path.cwd()
+    if not here.is_relative_to(root):
+        return here
+    same = home / here.relative_to(root)
+    same.mkdir(parents=True, exist_ok=True)
+    return same
 
 
 def _base_paths(paths: Paths, changes: ChangedFiles, home: Path) -> Paths | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from gongkai.engine.assemble import Assembly, assemble
 from gongkai.engine.clock import Clock
 from gongkai.engine.cluster import ClusterFailed, cluster
+from gongkai.engine.collector import without_collector
 from gongkai.engine.face import Hashes
 from gongkai.engine.kept_checks import kept_checks
 from gongkai.engine.kept_pages import BUILT, kept_pages
@@ -56,14 +57,16 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     unfit = _unfit(paths)
     if unfit:
         return Outcome((unfit,))
-    readings = kept_readings(paths)
-    checks = kept_checks(paths, Hashes(began, readings.keys))
+    with without_collector():
+        readings = kept_readings(paths)
+        checks = kept_checks(paths, Hashes(began, readings.keys))
     assembly, problems = assemble(paths, moment, clock, readings.known, checks=checks.find)
     if assembly is None:
         return Outcome(tuple(problems))
     searched = assembly.config.features.search
     until = next_due(assembly.library, moment)
-    cache = kept_pages(assembly, until, checks.hashes, BUILT)
+    with without_collector():
+        cache = kept_pages(assembly, until, checks.hashes, BUILT)
     former = paths.output if cache.former else None
     clock.lap("与上次比较")
     try:

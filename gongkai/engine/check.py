@@ -10,6 +10,7 @@ import datetime as dt
 import time
 
 from gongkai.engine.assemble import Assembly, assemble
+from gongkai.engine.collector import without_collector
 from gongkai.engine.face import Hashes
 from gongkai.engine.history import history_problems
 from gongkai.engine.kept_checks import KeptChecks, kept_checks
@@ -38,8 +39,9 @@ def check(
     documents after their publication.
     """
     began = time.time_ns()
-    readings = kept_readings(paths)
-    checks = kept_checks(paths, Hashes(began, readings.keys))
+    with without_collector():
+        readings = kept_readings(paths)
+        checks = kept_checks(paths, Hashes(began, readings.keys))
     assembly, problems = assemble(
         paths, moment, readings=readings.known, drafts=drafts, checks=check_all if drafts else checks.find
     )
@@ -66,7 +68,8 @@ def _of_pages(
     keeps: bool,
 ) -> tuple[Problem, ...]:
     """The problems of the pages; what was found out is kept for the next check if it ``keeps``."""
-    cache = kept_pages(assembly, until, checks.hashes, CHECKED)
+    with without_collector():
+        cache = kept_pages(assembly, until, checks.hashes, CHECKED)
     produced = produce(assembly, CheckSink(), cache, progress, with_search=False)
     if keeps:
         cache.save()

@@ -17,12 +17,14 @@ _LOOSE = re.compile(
     rf"(?<![\w*\\])(?<!\d )\*\*(?:{_BLANK}+(?P<after>[^*\n]{{1,60}}?){_BLANK}*|(?P<before>[^*\s][^*\n]{{0,60}}?){_BLANK}+)\*\*(?!\*)"
     rf"|(?<=[\u3400-\u9fff])\*\*{_BLANK}+(?P<within>[^*\n]{{1,60}}?){_BLANK}+\*\*(?!\*)"
 )
+#: Every such place has this, which takes a tenth of the time to look for.
+_BESIDE = re.compile(rf"\*\*{_BLANK}|{_BLANK}\*\*")
 
 
 def check(record: Record) -> Iterator[Problem]:
     """Report GK054 for each such place of the body of a record."""
     body = BODY.of(record)
-    if not _LOOSE.search(body):
+    if not (_BESIDE.search(body) and _LOOSE.search(body)):
         return
     shown = render(body).text
     for number, line in enumerate(body.split("\n")):

@@ -11,6 +11,9 @@ import yaml
 from click.testing import CliRunner, Result
 
 from gongkai.cli.check import check
+from gongkai.fields.own_words import OwnWords
+from gongkai.records import reading
+from gongkai.store import readings
 from tests.small_site import NOTICE, write
 
 OLD = "content/notices/2026/old.md"
@@ -123,3 +126,38 @@ def test_the_shipped_hook_runs_a_command_that_there_is(site: Path) -> None:
     assert run(site, *words).exit_code == 0
     (site / NEW).write_text(text(2, "领导小姐要求做好工作。"), encoding="utf-8")
     assert run(site, *words).exit_code == 1
+
+
+def test_from_a_folder_within_the_site_the_same_is_told(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site / "content" / "notices")
+    (site / NEW).write_text(text(2, "领导小姐要求做好的的工作。"), encoding="utf-8")
+    done = run(site, "--changed", "HEAD")
+    assert sorted(codes(done)) == ["GK440", "GK450"]
+    assert "改动以前就有 1 条提醒，没有列出" in done.stderr
+    assert Path.cwd() == site / "content" / "notices"
+
+
+def test_a_file_that_is_the_same_at_the_base_is_not_read_again(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readings, "TICK", -1)  # files that were written just now count as old
+    monkeypatch.chdir(site)
+    read: list[str] = []
+    real = reading.read_content
+
+    def counted(path: Path, relative: str, name: str, words: OwnWords) -> reading.Reading:
+        read.append(relative)
+        return real(path, relative, name, words)
+
+    monkeypatch.setattr(reading, "read_content", counted)
+    assert codes(run(site)) == ["GK450"]
+    read.clear()
+    (site / NEW).write_text(text(2, "领导小姐要求做好的的工作。"), encoding="utf-8")
+    done = run(site, "--changed", "HEAD")
+    assert sorted(codes(done)) == ["GK440", "GK450"]
+    assert "改动以前就有 1 条提醒，没有列出" in done.stderr
+    assert read == ["notices/2026/new.md"]
+    (site / NEW).write_text(text(2, "各镇做好工作。"), encoding="utf-8")
+    read.clear()
+    assert codes(run(site, "--changed", "HEAD")) == []
+    assert read == ["notices/2026/new.md"]
