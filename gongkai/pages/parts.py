@@ -115,6 +115,8 @@ class Row:
     """The title in lists, if it is shorter."""
     group: str = ""
     """The heading above the row, if it is not the year of its date."""
+    summary: str = ""
+    """What it is about, in a line of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,8 +115,8 @@ def test_a_withdrawn_document_has_no_page_and_stays_in_the_catalogue(tmp_path: P
     assert found is not None and problems == []
     addresses = {page.url: page.view for page in found.plan.pages}
     assert "/notices/2026/gone/" not in addresses
-    row = addresses["/directory/2026/"].register.rows[1]
-    assert row[0].links == () and row[0].text.endswith("（已撤回）") and row[2].text == ""
+    row = addresses["/directory/2026/"].rows[1]
+    assert (row.url, row.summary) == ("", "") and row.title.endswith("（已撤回）")
     entry = json.loads(data_files(found.site)["data/directory.json"])[1]
     assert (entry["status"], entry["url"], entry["changed_date"]) == ("已撤回", None, "2026-02-01")
 
@@ -147,7 +147,7 @@ def test_each_year_has_pages_of_its_own(tmp_path: Path) -> None:
     assert found is not None, problems
     pages = {page.url: page for page in found.plan.pages if page.url.startswith("/directory/")}
     assert list(pages) == ["/directory/", "/directory/2026/", "/directory/2025/", "/directory/2025/page-2/"]
-    assert [len(page.view.register.rows) for page in pages.values()] == [2, 1, 2, 1]
+    assert [len(page.view.rows) for page in pages.values()] == [2, 1, 2, 1]
     assert pages["/directory/2025/page-2/"].title == "政府信息公开目录：2025年，第2页"
 
 

@@ -10,23 +10,23 @@ from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.lists.page import cut, page_url, pager
-from gongkai.pages.parts import Cell, Facet, FileLink, Link, Pager, Register
+from gongkai.pages.parts import Facet, FileLink, Link, Pager, Row
 from gongkai.site.disclosure import CatalogueEntry, entries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectoryView:
-    """One table of entries, the years to choose from, and the whole catalogue as files."""
+    """The entries, the years to choose from, and the whole catalogue as files."""
 
     intro: str
     facets: tuple[Facet, ...]
-    register: Register
+    heading: str
+    rows: tuple[Row, ...]
     pager: Pager | None
     files: tuple[FileLink, ...]
 
 
 COLUMN = "directory"
-UNSTATED = "未载明"
 WITHDRAWN = "已撤回"
 _FILES = (
     FileLink(name="下载全部目录", url="/data/directory.csv", format="CSV，可用表格软件打开"),
@@ -41,7 +41,9 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         return
     years = {str(year): list(group) for year, group in groupby(every, key=lambda entry: entry.written.year)}
     count = len(every)
-    intro = f"本栏目公开的全部信息共{count}条，按生成日期列出索引号、名称、内容概述和生成日期。"
+    intro = (
+        f"本栏目公开的全部信息共{count}条，按生成日期列出索引号、名称、内容概述和生成日期，没有载明的不列。"
+    )
     newest = every[: planner.config.features.page_size]
     title = "最近生成的信息" if len(newest) < count else "全部信息"
     yield _page(planner, f"/{COLUMN}/", intro, title, newest, years, "", (1, 1))
@@ -73,11 +75,8 @@ def _page(
     view = DirectoryView(
         intro=intro,
         facets=(Facet(label="年份", links=links),),
-        register=Register(
-            title=title,
-            columns=("名称", "索引号", "内容概述", "生成日期", "类别"),
-            rows=tuple(_row(entry) for entry in chosen),
-        ),
+        heading=title,
+        rows=tuple(map(_row, chosen)),
         pager=pager(base, number, total),
         files=_FILES,
     )
@@ -94,17 +93,13 @@ def _page(
     )
 
 
-def _row(entry: CatalogueEntry) -> tuple[Cell, ...]:
-    """One entry; a withdrawn one is named without a link."""
-    title = (
-        Cell(text=f"{entry.title}（{WITHDRAWN}）")
-        if entry.withdrawn
-        else Cell(links=(Link(text=entry.title, url=address(entry.record.identity)),))
-    )
-    return (
-        title,
-        Cell(text=entry.index_number or UNSTATED),
-        Cell(text="" if entry.withdrawn else entry.summary or entry.title),
-        Cell(date=entry.written) if entry.dated else Cell(text=UNSTATED),
-        Cell(text=entry.kind),
+def _row(entry: CatalogueEntry) -> Row:
+    """One entry, with what it states of the four elements; a withdrawn one is named without a link and a summary."""
+    return Row(
+        title=f"{entry.title}（{WITHDRAWN}）" if entry.withdrawn else entry.title,
+        url="" if entry.withdrawn else address(entry.record.identity),
+        date=entry.written if entry.dated else None,
+        number=f"索引号 {entry.index_number}" if entry.index_number else "",
+        note=entry.kind,
+        summary="" if entry.withdrawn else entry.summary or "",
     )
