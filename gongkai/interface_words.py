@@ -106,7 +106,7 @@ class InterfaceWords(PageWords):
     tasks: Annotated[Line, Label("项任务", "台账：项任务")] = "项任务"
     sections_and_files: Annotated[Line, Label("章节和下载", "台账：章节和下载")] = "章节和下载"
     altogether: Annotated[Line, Label("共", "台账：共")] = "共"
-    taken_from: Annotated[Line, Label("出自", "台账：，出自")] = "，出自"
+    taken_from: Annotated[Line, Label("出自", "台账：，来源")] = "，来源"
     task_before: Annotated[Line, Label("第几项", "台账：第")] = "第"
     see: Annotated[Line, Label("查看", "台账：查看")] = "查看"
     details: Annotated[Line, Label("详情", "台账：详情")] = "详情"

@@ -199,14 +199,14 @@ class PageWords(RecordPart):
     tasks_concern: Annotated[Line, Label("项任务，涉及", "任务和单位：项任务，涉及")] = "项任务，涉及"
     units: Annotated[Line, Label("个单位", "任务和单位：个单位")] = "个单位"
     not_stated: Annotated[Line, Label("没有单列", "任务和单位：任务分解表没有单列")] = "任务分解表没有单列"
-    targets: Annotated[Line, Label("文中目标", "任务和单位：文中目标")] = "文中目标"
+    targets: Annotated[Line, Label("文中目标", "任务和单位：原文写的目标")] = "原文写的目标"
     found_in_text: Annotated[Line, Label("从文字中找出", "任务和单位：（由系统从文字中找出，上文以")] = (
         "（由系统从文字中找出，上文以"
     )
     underlined: Annotated[Line, Label("下划线", "任务和单位：下划线")] = "下划线"
     marked: Annotated[Line, Label("标出", "任务和单位：标出）")] = "标出）"
-    deadlines_in_text: Annotated[Line, Label("文中时限", "任务和单位：文中时限")] = "文中时限"
-    source_of_task: Annotated[Line, Label("任务出自", "任务和单位：出自")] = "出自"
+    deadlines_in_text: Annotated[Line, Label("文中时限", "任务和单位：原文写的时限")] = "原文写的时限"
+    source_of_task: Annotated[Line, Label("任务出自", "任务和单位：来源文件")] = "来源文件"
     progress_of_task: Annotated[Line, Label("办理进展", "任务和单位：办理进展")] = "办理进展"
     other_years: Annotated[Line, Label("上年和下年的任务", "任务和单位：上年和下年的任务")] = (
         "上年和下年的任务"
@@ -225,8 +225,8 @@ class PageWords(RecordPart):
     responsible: Annotated[Line, Label("责任单位", "任务和单位：责任单位")] = "责任单位"
     requirement: Annotated[Line, Label("具体要求", "任务和单位：具体要求")] = "具体要求"
     collective: Annotated[
-        Line, Label("集合称谓", "任务和单位：这是文件里的集合称谓，指一批单位，不是一个单位。")
-    ] = "这是文件里的集合称谓，指一批单位，不是一个单位。"
+        Line, Label("集合称谓", "任务和单位：这是文件里的合称，指一批单位，不是一个单位。")
+    ] = "这是文件里的合称，指一批单位，不是一个单位。"
     about_unit: Annotated[Line, Label("单位信息", "任务和单位：单位信息")] = "单位信息"
     tasks_of_unit: Annotated[Line, Label("本单位的任务", "任务和单位：本单位的任务")] = "本单位的任务"
     tasks_led: Annotated[Line, Label("牵头的任务", "任务和单位：牵头的任务")] = "牵头的任务"

@@ -65,7 +65,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
             ),
             Dimension("单位", "unit", lambda report: (_name(planner, report),), names),
         ),
-        (Facet(label="汇总", links=(Link(text=over_years.title, url=over_years.url),)),)
+        (Facet(label="一览", links=(Link(text=over_years.title, url=over_years.url),)),)
         if over_years
         else (),
         searched="年报",

@@ -245,7 +245,7 @@ def _drawn(planner: Planner, decision: Decision, stage: CourseStage) -> Stage:
     until = f"到{chinese_date(stage.last)}为止" if lasts and stage.last else ""
     status = stage.status if stage.status != DONE else ""
     on_page = stage.name == BACKGROUND and bool(decision.body.strip())
-    absent = stage.status and (stage.status if stage.status != DONE else "见本页" if on_page else "已完成")
+    absent = stage.status and (stage.status if stage.status != DONE else "已完成")
     note = "。".join(
         part.rstrip("。")
         for part in (

@@ -70,7 +70,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
             *optional("形式", "form", lambda item: (item.form,), listed, FORMS),
             *by_year(listed, lambda item: item.published.year),
         ),
-        (Facet(label="汇总", links=(Link(text=matrix.title, url=matrix.url),)),),
+        (Facet(label="一览", links=(Link(text=matrix.title, url=matrix.url),)),),
         searched="政策解读",
     ).pages()
     yield matrix
@@ -130,7 +130,7 @@ def _page(
         ("解读人", item.person),
         ("联系方式", item.contact),
         ("阶段", item.stage),
-        ("讲到的要素", "、".join(item.covers)),
+        ("讲了什么", "、".join(item.covers)),
     )
     view = InterpretationView(
         source=source,

@@ -59,7 +59,7 @@ def _page(planner: Planner, pair: LookBack) -> Page:
         look_back_url(pair.later),
         "pages/register.html",
         view,
-        title=f"回头看：{pair.later.region}{before}和{now}任务对照",
+        title=f"{pair.later.region}{before}和{now}任务对照",
         description=intro,
         between=(Link(text=pair.later.title, url=address(pair.later.identity)),),
     )

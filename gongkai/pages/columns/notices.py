@@ -30,7 +30,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         notices,
         partial(notice_row, planner),
         notice_dimensions(planner),
-        (Facet(label="汇总", links=ways),) if ways else (),
+        (Facet(label="一览", links=ways),) if ways else (),
         searched="政策文件",
     ).pages()
     yield from registers

@@ -65,7 +65,7 @@ def _official_order(unit: Unit) -> tuple[int, str]:
 
 def _index(planner: Planner, shown: list[Unit]) -> Page:
     described = planner.column(COLUMN).description
-    intro = f"{described}。共{len(shown)}个单位和集合称谓，名称后面是牵头和参与负责的任务数。"
+    intro = f"{described}。共{len(shown)}个单位和合称，名称后面是牵头和参与负责的任务数。"
     view = IndexView(intro=intro, groups=by_region(planner))
     return planner.column_page(COLUMN, f"/{COLUMN}/", "pages/index.html", view)
 

@@ -52,7 +52,7 @@ def _index(planner: Planner) -> Page:
             else ()
         ),
         Facet(label="按完成时限", links=links_to(by_deadline(site))),
-        Facet(label="汇总", links=_wholes(planner)),
+        Facet(label="一览", links=_wholes(planner)),
     )
     view = TaskIndexView(
         intro=column.description,

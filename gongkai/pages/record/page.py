@@ -126,7 +126,7 @@ def shape_list(
         listed,
         row,
         shape.dimensions(listed),
-        (Facet(label="汇总", links=ways),) if ways else (),
+        (Facet(label="一览", links=ways),) if ways else (),
         remark=intro,
     ).pages()
 

@@ -176,7 +176,7 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
             Facet(label="按章节", links=summary(planner, table).sections),
             Facet(label="上下级对照", links=comparison_links(planner.site, table)),
             _download(ledger_csv(table), "本表（CSV）"),
-            Facet(label="回头看", links=look_back_links(planner.site, table)),
+            Facet(label="两年对照", links=look_back_links(planner.site, table)),
         ),
         columns=columns,
         note=table.note or "",
