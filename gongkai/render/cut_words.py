@@ -12,6 +12,9 @@ _WORD = re.compile(r"[A-Za-z0-9][-A-Za-z0-9.,:/@_%=&?#+~]{0,40}")
 _COUNTS = re.compile(r"[（(]?[一二三四五六七八九十百千0-9]")
 #: The end of a line inside an address: items?dept_code=, http://www.yunxi.gov.cn/
 _ADDRESS = re.compile(r"[!-~][=&]$|(?:://|www\.)[!-~]*[/?]$")
+#: An address that reaches the end of a line, and what can only be the rest of one: user/login.do?type=2
+_ADDRESS_AT_END = re.compile(r"(?:://|www\.)[!-~]*$")
+_REST_OF_ADDRESS = re.compile(r"(?!https?:|ftp:|www\.)[A-Za-z][-A-Za-z0-9.]{0,60}[/=?&_%](?![!-~]*@)")
 #: A number of a list or a date, which begins a line of its own.
 _NEW = re.compile(r"[0-9]{1,4}(?:[.、．)）](?![0-9])|[年-])")
 _OF_UNIT = re.compile(r"[\u3400-\u9fff㎡]/$")
@@ -46,6 +49,8 @@ def parts_word(above: str, text: str) -> bool:
         )
         return bool(day or month or (_UNIT.match(text) and not _TELEPHONE.search(above)))
     if _OF_UNIT.search(above):
+        return True
+    if _REST_OF_ADDRESS.match(text) and _ADDRESS_AT_END.search(above):
         return True
     goes_on = text[:1].isascii() and text[:1].isalnum() and not _NEW.match(text)
     return goes_on and bool(_ADDRESS.search(above))

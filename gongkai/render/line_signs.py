@@ -38,7 +38,7 @@ ALONE = re.compile(
 #: A sentence may be followed by the responsible unit in brackets: 清理证明。（县司法局负责，9月底前完成）
 #: 3.论文须附检索页. ends in a Latin full stop.
 _SENTENCE_ENDS = re.compile(
-    r"(?:[。！？；：…]|(?<=[\u3400-\u9fff）)》”])[.;:!?])[”’」』）)*_]*(?:（[^（）]{1,80}）[；。]?)?$"
+    r"(?:[。！？；：…]|(?<=[\u3400-\u9fff）)》”])[.;:!?])[”’」』）)\"'*_]*(?:（[^（）]{1,80}）[；。]?)?$"
 )
 #: 现函复如下： ends its paragraph wherever the margin is.
 LEADS_IN = re.compile(
@@ -76,6 +76,8 @@ _COUNTED = re.compile(r"[ \t\u3000]*(?P<numeral>[一二三四五六七八九十]
 #: A title and its number stand above the addressees in at most so many lines.
 _MOST_ABOVE = 6
 HAN = re.compile(r"[\u3400-\u9fff]")
+#: Amendments quote items: “（一）……
+_QUOTES = ("“", '"')
 
 #: A picture, a film or a table that a text shows, on a line of its own.
 _SHOWN = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\n]{1,300}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)")
@@ -84,6 +86,7 @@ _SHOWN = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\n]{1,300}(?:\([^()\n]{0,300}\)[^
 def is_structure(text: str) -> bool:
     """Whether a line begins a structure that is a paragraph by itself."""
     bare = text.removeprefix("**")
+    bare = bare[bare.startswith(_QUOTES) :]
     return bool(_STRUCTURE.match(bare) or POINTS.match(bare) or (heading_level(bare) and HAN.search(bare)))
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.render.cut_words import GOES_ON, closes_bracket, first_word, parts_word
+from gongkai.render.cut_words import GOES_ON, parts_word
 from gongkai.render.flush_lines import begins_flush, is_apart, may_sign
-from gongkai.render.indents import INDENT, TWO_HAN, are_indented, columns, follow_full_lines, is_deeper
+from gongkai.render.full_lines import all_full, closes_full_bracket, fills, keeps_word, reach
+from gongkai.render.indents import INDENT, TWO_HAN, are_indented, follow_full_lines, is_deeper
 from gongkai.render.left_lists import ITEM, NUMBERED_ITEM, leaves_list, leaves_quotation
 from gongkai.render.line_signs import (
     ALONE,
@@ -36,7 +37,14 @@ from gongkai.render.line_signs import (
 )
 from gongkai.render.margins import SHORTEST, WIDEST, Margin, width
 from gongkai.render.marked_lines import is_marked
-from gongkai.render.numbered_lines import chapters, counts_inline, in_sequence, is_attachment, numbered
+from gongkai.render.numbered_lines import (
+    chapters,
+    counts_inline,
+    in_sequence,
+    is_attachment,
+    numbered,
+    unlisted,
+)
 from gongkai.render.row_lines import (
     OF_SENTENCES,
     is_contact,
@@ -44,14 +52,10 @@ from gongkai.render.row_lines import (
     is_next_name,
     is_next_row,
     is_row,
+    listed,
 )
 from gongkai.text.numerals import heading_level
 
-_BRACKETS = (("（", "）"), ("《", "》"), ("〔", "〕"), ("(", ")"))
-#: The columns of a first-line indent: two Han.
-_DEEP = 4
-#: How much of a line of a wrapped text stays empty at most: a sign that may not begin a line hangs, or takes a word with it.
-_HANGS = 8
 #: In more lines two at least stop within a sentence if they were wrapped.
 _FEW_LINES = 8
 _OPENED = ("（", "《", "“", "〔")
@@ -70,7 +74,7 @@ _SECOND = 2
 class _Block:
     """A block without blank lines: its lines, without indents too, and what its whole says of each of them.
 
-    ``width`` is the width of its margin, or of its widest line. ``sequence`` are the lines whose numbers count on;
+    ``width`` is the width of its margin, or of its widest line, ``longest`` how many characters its longest line has. ``sequence`` are the lines whose numbers count on;
     ``indented``: its paragraphs have first-line indents, so that a line without one below a full line goes on.
     """
 
@@ -78,6 +82,7 @@ class _Block:
     texts: Sequence[str]
     wrapped: bool
     width: int
+    longest: int
     sequence: frozenset[int]
     indented: bool
 
@@ -87,14 +92,26 @@ def starts(lines: Sequence[str], margin: Margin | None = None) -> list[int]:
 
     ``margin`` is where the whole text was wrapped, if it was.
     """
+    if margin and margin.parted and all_full(lines, margin):
+        return []
+    lines = unlisted(lines)
     texts = [line.strip(INDENT) for line in lines]
     widest = max(map(width, texts))
-    signed = bullets(lines) | counted(lines) | shown(lines) | chapters(texts) | below_addressee(texts)
-    listed = not (margin and margin.exact) and _is_list(texts, widest)
-    wrapped = not listed and (bool(margin) or is_wrapped(lines))
-    if margin and not listed:
+    signed = (
+        bullets(lines)
+        | counted(lines)
+        | shown(lines)
+        | chapters(texts)
+        | below_addressee(texts)
+        | listed(texts, widest)
+    )
+    names = not (margin and margin.exact) and _is_list(texts, widest)
+    wrapped = not names and (bool(margin) or is_wrapped(lines))
+    if margin and not names:
         widest = margin.width if margin.exact else max(widest, margin.width)
-    block = _Block(lines, texts, wrapped, widest, in_sequence(texts), wrapped and are_indented(lines))
+    longest = max(map(len, lines))
+    indented = wrapped and are_indented(lines)
+    block = _Block(lines, texts, wrapped, widest, longest, in_sequence(texts), indented)
     places = [at for at in range(1, len(lines)) if at not in signed]
     if margin and margin.exact:
         begun = {at for at in places if _starts_cut(block, at, margin)}
@@ -102,7 +119,7 @@ def starts(lines: Sequence[str], margin: Margin | None = None) -> list[int]:
         begun = {
             at
             for at in places
-            if (listed and not (is_marked(lines[at]) or is_marked(lines[at - 1]))) or _starts(block, at)
+            if (names and not (is_marked(lines[at]) or is_marked(lines[at - 1]))) or _starts(block, at)
         }
     return sorted(begun | (signed - {0}))
 
@@ -119,17 +136,21 @@ def is_wrapped(lines: Sequence[str]) -> bool:
     """Whether a long line of a block stops within a sentence, so that line ends mean nothing there."""
     texts = [line.strip(INDENT) for line in lines]
     widest = max(map(width, texts))
-    cuts = sum(
-        width(text) >= max(_FULL * widest, SHORTEST)
-        and _goes_on(line, below)
-        and bool(OF_SENTENCES.search(line + below))
-        and not (is_row(text) and is_row(below.strip(INDENT)))
-        for line, text, below in zip(lines, texts, lines[1:], strict=False)
-    )
-    if widest > WIDEST or not cuts:
+    if widest > WIDEST:
         return False
+    longest = max(map(len, lines))
+    cuts = [
+        fills(line, below, widest) or len(line) == longest
+        for line, text, below in zip(lines, texts, lines[1:], strict=False)
+        if width(text) >= max(_FULL * widest, SHORTEST)
+        and _goes_on(line, below)
+        and OF_SENTENCES.search(line + below)
+        and not (is_row(text) and is_row(below.strip(INDENT)))
+    ]
+    if not any(cuts):
+        return False  # a line that stops before the margin lacks its end
     # among many lines, one without an end was forgotten
-    return cuts > 1 or len(lines) <= _FEW_LINES or follow_full_lines(lines, is_apart)
+    return len(cuts) > 1 or len(lines) <= _FEW_LINES or follow_full_lines(lines, is_apart)
 
 
 def _goes_on(line: str, below: str) -> bool:
@@ -164,11 +185,11 @@ def _starts_cut(block: _Block, at: int, margin: Margin) -> bool:
     if block.indented and margin.fills(lines[at - 1]):
         return begins_flush(texts, at)
     if not margin.fills(lines[at - 1]):
-        if _closes_bracket(lines[at - 1], lines[at], margin.width):
+        if closes_full_bracket(lines[at - 1], lines[at], margin.width):
             return False
         if is_structure(texts[at]):
             return True
-        return not texts[at - 1].endswith(GOES_ON) and not _keeps_word(lines[at - 1], lines[at], margin)
+        return not texts[at - 1].endswith(GOES_ON) and not keeps_word(lines[at - 1], lines[at], margin)
     ended = ends(texts[at - 1]) or texts[at - 1].endswith("）") or is_attachment(texts, at)
     begins = is_structure(texts[at]) or (texts[at - 1].endswith("。") and bool(LABELLED.match(texts[at])))
     return ended and (begins or at in block.sequence or bool(LEADS_IN.search(texts[at - 1])))
@@ -208,10 +229,12 @@ def _starts(block: _Block, at: int) -> bool:
         above = ITEM.sub("", above, count=1)
     if parts_word(above, text):
         return False
-    full = block.wrapped and _fills(lines[at - 1], text, block.width)
+    full = block.wrapped and fills(lines[at - 1], text, block.width)
     if block.indented and (full or is_deeper(lines[at - 1], lines[at])):
         return is_deeper(lines[at - 1], lines[at]) or begins_flush(texts, at)
-    if above.endswith(_OPENED) or (block.wrapped and _closes_bracket(lines[at - 1], lines[at], block.width)):
+    if above.endswith(_OPENED) or (
+        block.wrapped and closes_full_bracket(lines[at - 1], lines[at], block.width)
+    ):
         return False
     alike = (LABELLED.match(text) and LABELLED.match(above)) or is_next_row(above, text)
     if at in block.sequence or (alike and not full):
@@ -248,9 +271,12 @@ def _starts(block: _Block, at: int) -> bool:
         return True
     if margin > WIDEST and HAN.search(above + text):
         return True
+    if not block.wrapped and OF_SENTENCES.search(above) and HAN.search(above) and HAN.search(text):
+        # running text without its last sign
+        return len(lines[at - 1]) < block.longest and not fills(lines[at - 1], text, margin)
     # a line that stops well before the margin ends its paragraph: a heading, an addressee, a signature
     return (margin >= SHORTEST or len(lines) >= _FEWEST_NAMES) and bool(
-        _reach(lines[at - 1]) < _FULL * margin and HAN.search(above)
+        reach(lines[at - 1]) < _FULL * margin and HAN.search(above)
     )
 
 
@@ -265,34 +291,3 @@ def _is_short_heading(text: str, below: str, margin: int) -> bool:
         return True
     level = heading_level(text)
     return level is not None and (level[0] <= _SECOND or width(text) + 1 < margin)
-
-
-def _fills(line: str, below: str, margin: int) -> bool:
-    """Whether a line reaches the margin: the first word of the line ``below`` did not fit on it.
-
-    The indent of a line belongs to its width.
-    """
-    word = first_word(below.strip(INDENT))
-    return margin - _reach(line) <= max(_HANGS, len(word) + 2 if word else 0)
-
-
-def _keeps_word(line: str, below: str, margin: Margin) -> bool:
-    """Whether a line stops within a sentence since the first word of the line ``below`` did not fit on it.
-
-    A text that a word processor wrapped may look like one that was cut after so many columns.
-    """
-    return bool(margin.columns) and not ends(line.strip(INDENT)) and _fills(line, below, margin.width)
-
-
-def _reach(line: str) -> int:
-    """Where a line ends: its width with its first-line indent."""
-    text = line.strip(INDENT)
-    return width(text) + min(columns(line), _DEEP)
-
-
-def _closes_bracket(line: str, below: str, margin: int) -> bool:
-    """Whether a bracket that is open at the end of a line that reaches the margin is closed below: （见附件 / 2），"""
-    above, text = line.strip(INDENT), below.strip(INDENT)
-    if not _fills(line, below, margin) or above.endswith("。") or (ends(above) and is_structure(text)):
-        return False
-    return closes_bracket(above, text, _BRACKETS)

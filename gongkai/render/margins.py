@@ -24,11 +24,15 @@ _NARROW = re.compile("[\x00-\u2e7f]+")
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """The greatest width of wrapped lines in halves of a Han; ``characters`` or ``columns``: exact cuts."""
+    """The greatest width of wrapped lines in halves of a Han; ``characters`` or ``columns``: exact cuts.
+
+    ``parted``: blank lines part all paragraphs, so that none begins below a line that reaches the margin.
+    """
 
     width: int
     characters: int = 0
     columns: int = 0
+    parted: bool = False
 
     @property
     def exact(self) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongkai.render.indents import INDENT
 from gongkai.text.numerals import read_numeral
 
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -49,6 +50,7 @@ _ABOVE = 4
 #: The number of a name below 附件：
 _NAME_NUMBER = re.compile(r"[0-9]{1,2}[.．、]")
 _MOST_ATTACHMENTS = 20
+_ATTACHMENT_ITEM = re.compile(r"[ \t]*[0-9]{1,2}\. ")
 
 
 def numbered(text: str) -> tuple[str, int] | None:
@@ -127,3 +129,16 @@ def is_attachment(texts: Sequence[str], at: int) -> bool:
     """Whether a line is the next name of an attachment: below 附件：1.甲 comes 2.乙."""
     number = _NAME_NUMBER.match(texts[at])
     return bool(number) and any(map(_ATTACHMENTS.match, texts[max(0, at - _MOST_ATTACHMENTS) : at]))
+
+
+def unlisted(lines: Sequence[str]) -> Sequence[str]:
+    """``lines`` with a no-break blank behind the numbers of attachments (附件：1. 甲 / 2. 乙), which are no items of a list."""
+    found = list(lines)
+    among = False
+    for at, line in enumerate(lines):
+        text = line.strip(INDENT)
+        if among and _ATTACHMENT_ITEM.match(line):
+            found[at] = line.replace(". ", ".\u00a0", 1)
+        elif not among or text:
+            among = bool(_ATTACHMENTS.match(text))
+    return found

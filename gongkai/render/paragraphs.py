@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -21,6 +22,7 @@ from markdown_it.utils import EnvType
 from gongkai.render import margins
 from gongkai.render.cut_words import parts_word
 from gongkai.render.flush_lines import may_begin_flush
+from gongkai.render.full_lines import are_parted
 from gongkai.render.indents import DEEPER, INDENT, are_indented
 from gongkai.render.line_signs import HAN, LABELLED
 from gongkai.render.line_starts import (
@@ -53,11 +55,14 @@ def margin_of(source: str) -> Margin | None:
     """The margin of the whole text; None when it was not wrapped."""
     if "\n" not in source:
         return None
-    lines = (
+    lines = [
         "" if not line or is_marked(line) or is_entry(line.strip(INDENT)) else line
         for line in source.split("\n")
-    )
-    return margins.margin_of(lines, stops_within_sentence)
+    ]
+    margin = margins.margin_of(lines, stops_within_sentence)
+    if margin and are_parted(_running(source.split("\n")), margin):
+        return replace(margin, parted=True)
+    return margin
 
 
 @lru_cache(maxsize=8)
@@ -140,6 +145,15 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
             if at - first > 1:
                 yield first, lines[first:at]
             first = at + 1
+
+
+def _running(lines: Sequence[str]) -> list[Sequence[str]]:
+    """The blocks of several lines in which no line has a sign of Markdown or is a row."""
+    return [
+        block
+        for _, block in _blocks(lines)
+        if not any(is_marked(line) or is_entry(line.strip(INDENT)) for line in block)
+    ]
 
 
 def note_margin(env: EnvType, source: str) -> Margin | None:

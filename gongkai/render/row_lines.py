@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from gongkai.render.line_signs import CONTENTS_LINE, LABELLED
+from gongkai.render.line_signs import CONTENTS_LINE, LABELLED, is_structure
+from gongkai.render.margins import SHORTEST, width
 
 _DIGITS = "0123456789"
 OF_SENTENCES = re.compile(r"[，。；！？…,;]|、$|\\$| {2}$")
@@ -24,6 +26,11 @@ _FIRST_COLUMN = re.compile(
 )
 #: How far the second columns of two rows stand apart at most, in characters.
 _ALIKE = 2
+#: So many rows below each other have columns although their second ones begin at different places.
+_FEWEST_ROWS = 3
+#: So many short lines that stop at a comma show that a list has commas behind its entries.
+_FEWEST_ENTRIES = 2
+_COMMAS = ("，", "、", ",")
 _SENTENCE_END = re.compile(r"[。；！？;]")
 #: 县民政局 0537-1111111
 _CONTACT = re.compile(r"[\u3400-\u9fff（）]{2,20}[ \u3000\u00a0]+[0-9（(][-0-9()（）—－转、/ ]{5,}$")
@@ -74,3 +81,48 @@ def is_entry(text: str) -> bool:
         return True
     # the number of a page stands at the end; most lines have none, and the search would try every place
     return text.rstrip("\n")[-1:] in _DIGITS and bool(CONTENTS_LINE.search(text))
+
+
+def listed(texts: Sequence[str], widest: int) -> frozenset[int]:
+    """The places of lines that begin entries of lists, by the lines around them; ``widest`` is the width of the widest line.
+
+    They are names with offices below each other (王某某　县公交公司驾驶员), and short lines that stop at a comma below a
+    colon: 会议由下列人员组成： / 主席一人， / 副主席若干人，
+    """
+    return _named_rows(texts) | _below_colon(texts, widest)
+
+
+def _named_rows(texts: Sequence[str]) -> frozenset[int]:
+    found: set[int] = set()
+    run: list[int] = []
+    for at in range(len(texts) + 1):
+        if at < len(texts) and _is_named_row(texts[at]):
+            run.append(at)
+            continue
+        if len(run) >= _FEWEST_ROWS:
+            found.update(run, [at] if at < len(texts) else [])
+        run = []
+    return frozenset(found)
+
+
+def _is_named_row(text: str) -> bool:
+    blank = "\u3000" in text or "   " in text  # most lines have none
+    return blank and bool(_FIRST_COLUMN.match(text)) and not (OF_SENTENCES.search(text) or is_structure(text))
+
+
+def _is_short(text: str, widest: int) -> bool:
+    return 2 * width(text) < widest and width(text) < SHORTEST and not OF_SENTENCES.search(text[:-1])
+
+
+def _below_colon(texts: Sequence[str], widest: int) -> frozenset[int]:
+    found: set[int] = set()
+    run: list[int] = []
+    below = False
+    for at, text in enumerate(texts):
+        if below and text.endswith(_COMMAS) and _is_short(text, widest):
+            run.append(at)
+            continue
+        if len(run) >= _FEWEST_ENTRIES:
+            found.update(run, [at])
+        run, below = [], text.endswith(("：", ":"))
+    return frozenset(found)

@@ -61,7 +61,7 @@ def may_begin(line: str, below: str) -> bool:
     above, text = line.strip(INDENT), below.strip(INDENT)
     return (
         bool(HAN.search(above) and HAN.search(text))
-        and not _CELLS.search(line + below)
+        and not _CELLS.search(above + text)
         and not line.endswith(("\\", "  "))
         and (not above.endswith(GOES_ON) or may_be_item((above, text)))
         and not is_unfinished(above)

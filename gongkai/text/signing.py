@@ -49,6 +49,8 @@ _ADDRESSED = re.compile(
 _UNITS = re.compile(
     r"[\u3400-\u9fff（）()·、]{1,60}(?:政府|委员会|委|办|局|厅|部门|单位|企业|公司|学校|机构|法院|检察院|办事处|管委会|中心|站|所|院|村|社区)(?:（[^（）]{1,8}）)?"
 )
+#: A sentence about offices: a number of a heading, or a verb that is part of no name (自由贸易试验区).
+_OF_SENTENCE = re.compile(r"^[一二三四五六七八九十]{1,3}、|是|(?<!自)由|应当|负责|会同|将|要(?!塞)")
 _LONGEST_ADDRESS = 200
 _WITH_DATE = re.compile(r"(?P<unit>[^0-9〇○零一二三四五六七八九十]{2,60}?)[\s\u3000\u00a0]+(?P<date>\S.*日)")
 
@@ -130,6 +132,8 @@ def may_address(line: str) -> bool:
 
 def lists_units(words: str) -> bool:
     """Whether a line without a colon only names addressees: 各镇人民政府，县政府各部门，各有关企业."""
-    if len(words) > _LONGEST_ADDRESS or "各" not in words:
+    if len(words) > _LONGEST_ADDRESS or "各" not in words or _OF_SENTENCE.search(words):
+        return False
+    if words.count("（") != words.count("）"):
         return False
     return bool(re.search("[，,、]", words)) and all(map(_UNITS.fullmatch, re.split("[，,]", words)))

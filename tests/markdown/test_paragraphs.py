@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongkai.render.cut_words import parts_word
 from gongkai.render.line_starts import starts
 from gongkai.render.markdown import render
 from gongkai.render.paragraphs import split, uncertain
+from gongkai.text.signing import lists_units
 
 PIECES = ("一、总体要求", "（一）加强领导。", "1.公开内容。", "第三条　本办法自发布之日起施行。", "各镇人民政府：", "2026年5月1日",
           "为了做好公开工作，", "现就有关事项通知如下：", "甲乙", "附件：1.表", "注：略。", "　　各单位要落实。", "A类", "3.5%")  # fmt: skip
@@ -158,3 +160,94 @@ def test_a_full_line_of_offices_that_is_cut_within_a_name_is_no_line_of_addresse
     line = "三十六、全体会议由县长、副县长、各局局长、各镇镇长、县人民银行"
     rest = "行长、审计长组成，由县长召集和主持。"
     assert render(f"{line}\n{rest}").html == f"<p>{line}{rest}</p>\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "县政务公开办是全县政务公开工作的主管单位，各镇人民政府办公室",
+        "九、全体会议由县长、副县长、各局局长、各镇镇长、各委员会",
+        "各镇人民政府、县教育局、县民政局（所属的救助站",
+    ],
+)
+def test_a_line_that_goes_on_is_no_line_of_addressees_though_it_stops_at_an_office(line: str) -> None:
+    assert not lists_units(line)
+
+
+def test_blank_lines_part_the_paragraphs_of_a_wrapped_text_where_no_line_in_a_paragraph_is_short() -> None:
+    change = (
+        "第九条修改为：“单位应当建立档案，并妥善保管。档案包括：会议记录，账目，合同。档案应当真实完整。”"
+    )
+    texts = [f"{FULL}。", change, f"{FULL}，不得拖延。"]
+    wrapped = "\n\n".join("\n".join(text[at : at + 23] for at in range(0, len(text), 23)) for text in texts)
+    assert change[22] == "。"
+    assert [re.sub("\n", "", text) for text in re.findall(r"<p>([^<]*)</p>", render(wrapped).html)] == texts
+
+
+@pytest.mark.parametrize("above", ["本会议由下列人员组成：", "各专业小组的组成人员为："])
+def test_short_lines_with_commas_below_a_colon_are_lines_of_their_own(above: str) -> None:
+    rows = ["主席一人，", "副主席若干人，", "各小组组长，", "秘书长。"]
+    text = "\n".join(["第三条　" + "县里设立评审会议，每年至少举行一次，" * 4 + "由主席召集。", above, *rows])
+    assert [row for row in rows if f"<p>{row}</p>" not in render(text).html] == []
+
+
+def test_one_short_line_that_stops_at_a_comma_goes_on() -> None:
+    html = render("会议要求：\n各镇，\n各部门要" + "抓好落实，" * 12 + "不得拖延。").html
+    assert "<p>各镇，各部门要" in html
+
+
+def test_names_and_offices_below_each_other_are_rows_with_one_blank_of_han_between_them() -> None:
+    rows = ["王某某　云溪县公交公司驾驶员", "阿依古丽·买买提　城关镇东关社区志愿者", "𠅤大明　云溪县白云乡农民", "刘㛃　云溪县第一中学教师"]  # fmt: skip
+    html = render("\n".join(["先进个人名单", *rows])).html
+    assert [row for row in rows if f"<p>{row}</p>" not in html] == []
+
+
+@pytest.mark.parametrize("quote", ['"', "”"])
+def test_a_sentence_ends_within_any_kind_of_quotation_marks(quote: str) -> None:
+    opened = '"' if quote == '"' else "“"
+    long = (
+        "县里决定把本办法第四条修改为："
+        + opened
+        + "任何单位和个人不得损坏公共设施，损坏的应当照价赔偿，情节严重的依法处理。"
+        + quote
+    )
+    lines = [
+        long,
+        "增加一条，作为第五条。",
+        opened + "（一）照价赔偿的；",
+        opened + "（二）恢复原状的。" + quote,
+    ]
+    assert render("\n".join(lines)).html.count("<p>") == 4
+
+
+@pytest.mark.parametrize(
+    ("below", "joined"),
+    [("user/login.do?type=2", True), ("www.yunxi.gov.cn/bm", False), ("bm_yx/a@163.com", False)],
+)
+def test_an_address_that_the_end_of_a_line_cut_stays_whole(below: str, joined: bool) -> None:
+    assert parts_word("报名网址：https://zp.yunxi.gov.cn/web_", below) is joined
+
+
+@pytest.mark.parametrize("first", ["附件：1. 事项清单", "附件：\n1. 事项清单"])
+def test_names_of_attachments_below_each_other_are_lines_of_their_own_and_who_signs_is_none_of_them(
+    first: str,
+) -> None:
+    lines = [*first.split("\n"), "2. 专班成员名单", "3. 任务分工", "云溪县人民政府办公室", "2026年9月30日"]
+    html = render("\n".join(["现印发给你们，请认真贯彻执行。", *lines])).html
+    assert re.findall("<p[^>]*>(.*)</p>", html)[1:] == lines
+
+
+def test_a_line_of_a_short_text_that_lacks_its_full_stop_is_a_paragraph_unless_it_reaches_the_margin() -> (
+    None
+):
+    lines = [
+        "各镇要在五月底前完成自查，把发现的问题逐项列出来",
+        "县政府办公室将在六月上旬组织抽查，抽查结果在全县范围内通报，并计入年度考核。",
+        "各部门也要同步开展自查。",
+    ]
+    assert re.findall("<p>(.*)</p>", render("\n".join(lines)).html) == lines
+
+
+def test_what_may_be_two_lines_is_named_however_the_text_is_indented() -> None:
+    names = ["第五届全国道德模范江南省候选人名单", "（按姓氏笔画排序）", "助人为乐模范（五名）"]
+    assert uncertain("\n".join(f"\t{name}" for name in names)) == uncertain("\n".join(names)) == [1]
