@@ -29,6 +29,8 @@ _AFTER = "，。、；：？！）》」』〕】”’…—%,.;:?!)"
 _BEFORE = "（《「『〔【“”‘’("
 #: Programs part no line before or after these.
 _QUOTES = "“”‘’"
+#: A line that an opening sign ends goes on, as does one above a line of only such signs.
+_OPENED = re.compile("[（《「『〔【“‘(]+$")
 _MARKS = re.compile("[，。；、：]")
 _NAME_ENDS = re.compile(r"(?:局|委|办|部|处|院|会|室|站|所|队|中心|政府|公司|银行|街道|镇|乡)\s*$")
 
@@ -78,14 +80,17 @@ class SignLine:
         return shared < _SHARED * min(last[3] - last[1], box[3] - box[1])
 
     def begins_with(self) -> float:
-        """How wide the first piece is that no line end may part: a sign with the marks after it, or a word of Latin letters."""
+        """How wide the first piece is that no line end may part: a sign with the marks after it and the figures behind these, or a word of Latin letters."""
         kept = [one for one in _in_order(self.signs) if not one[0].isspace()]
         piece = 1
         while piece < len(kept) and (
             kept[piece][0] in _AFTER
             or kept[piece - 1][0] in _BEFORE
             or kept[piece][0] in _QUOTES
-            or (_LATIN.match(kept[piece][0]) and _LATIN.match(kept[piece - 1][0]))
+            or (
+                _LATIN.match(kept[piece][0])
+                and (_LATIN.match(kept[piece - 1][0]) or kept[piece - 1][0] in _AFTER)
+            )
         ):
             piece += 1
         return sum(box[2] - box[0] for _, box in kept[:piece])
@@ -124,10 +129,11 @@ def text_of_lines(lines: Sequence[SignLine], left: float, right: float) -> str:
     A line goes on in the next one when the first piece of that had no room left in it.
     """
     shown = [line for line in _rows(lines) if line.text.strip()]
-    rooms = [min(right - line.right, right - left - (line.right - line.left)) for line in shown]
+    rooms = [_room(line, left, right) for line in shown]
     goes_on = [
-        room - _TOLERANCE < after.begins_with() and not _STARTS.match(after.text)
-        for room, after in zip(rooms, shown[1:], strict=False)
+        (has_no_room(room, after.begins_with()) and not _STARTS.match(after.text))
+        or bool(_OPENED.search(line.text) or _OPENED.fullmatch(after.text.strip()))
+        for room, line, after in zip(rooms, shown, shown[1:], strict=False)
     ]
     listed = [bool(_NAME_ENDS.search(line.text)) for line in shown]
     names = (not all(goes_on) or all(listed)) and not any(_MARKS.search(line.text) for line in shown)
@@ -138,6 +144,21 @@ def text_of_lines(lines: Sequence[SignLine], left: float, right: float) -> str:
         else:
             paragraphs.append([line.text])
     return "\n".join(_joined(one) for one in paragraphs)
+
+
+def room_and_begin(lines: Sequence[SignLine], left: float, right: float) -> tuple[float, float]:
+    """What the last line of a cell leaves of its width, and how wide the first piece of its first line is; nothing of an empty cell."""
+    shown = [line for line in _rows(lines) if line.text.strip()]
+    return (_room(shown[-1], left, right), shown[0].begins_with()) if shown else (0.0, 0.0)
+
+
+def has_no_room(room: float, begins: float) -> bool:
+    """Whether a line goes on: what is left of it has no room for the first piece of the next one."""
+    return room - _TOLERANCE < begins
+
+
+def _room(line: SignLine, left: float, right: float) -> float:
+    return min(right - line.right, right - left - (line.right - line.left))
 
 
 def _rows(lines: Sequence[SignLine]) -> list[SignLine]:

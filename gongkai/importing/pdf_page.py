@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
+import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
-from gongkai.importing.pdf_lines import SignLine, flowing, is_centred, text_of_lines, usual_padding
+from gongkai.importing.pdf_lines import (
+    SignLine,
+    flowing,
+    is_centred,
+    room_and_begin,
+    text_of_lines,
+    usual_padding,
+)
 from gongkai.importing.pdf_ruled import RuledCell, RuledTable, TooManyLines, ruled_tables
 from gongkai.sources.pdf_objects import Box, address_of
 from gongkai.sources.pdf_shown import seen_of
 
 _SIGNS = 100_000
 _PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)
+#: How fonts of bold letters are called: SimSun-Bold, SimHei, 黑体.
+_HEAVY = re.compile(r"Bold|Heavy|Black|Hei(?!ght)|黑", re.IGNORECASE)
+_FONT_NAME = 128
 
 
 @dataclass(frozen=True, slots=True)
 class PdfCell:
-    """A cell: where it begins, what it spans, and its text, a line for each paragraph."""
+    """A cell: where it begins, what it spans, and its text, a line for each paragraph.
+
+    ``room`` is what its last line leaves of its width in points, ``begins`` how wide the first piece of its first line is;
+    ``bold`` are its words in bold letters.
+    """
 
     row: int
     col: int
     rows: int
     cols: int
     text: str
+    room: float = 0.0
+    begins: float = 0.0
+    bold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +105,16 @@ def _length(table: PdfTable) -> int:
 class _Table:
     ruled: RuledTable
     cells: dict[RuledCell, list[SignLine]] = field(default_factory=dict)
+    heavy: dict[RuledCell, list[str]] = field(default_factory=dict)
+    """The words of each cell that stand in bold letters."""
+
+    def note_heavy(self, cell: RuledCell, sign: str, goes_on: bool) -> None:
+        """Add a bold sign to the words of a cell: to the last word when it ``goes_on``."""
+        words = self.heavy.setdefault(cell, [])
+        if goes_on and words:
+            words[-1] += sign
+        else:
+            words.append(sign)
 
 
 def page_of(page: pypdfium2.PdfPage) -> PdfPage:
@@ -155,6 +185,8 @@ def _placed(
 ) -> Iterator[tuple[SignLine, _Table | None, RuledCell | None]]:
     """The lines of a page, those within cells each with its cell; words that are ``hidden`` go to ``unseen``."""
     line, at_table, at_cell = SignLine(), None, None
+    weights: dict[int, bool] = {}
+    heavy = False
     for number in range(min(layer.count_chars(), _SIGNS)):
         sign = chr(raw.FPDFText_GetUnicode(layer, number))
         owner = raw.FPDFText_GetTextObject(layer, number)
@@ -173,7 +205,10 @@ def _placed(
             if (table, cell) != (at_table, at_cell):
                 if line.signs:
                     yield line, at_table, at_cell
-                line, at_table, at_cell = SignLine(), table, cell
+                line, at_table, at_cell, heavy = SignLine(), table, cell, False
+            before, heavy = heavy, _is_heavy(layer, number, owner, weights)
+            if heavy and table and cell:
+                table.note_heavy(cell, sign, before)
         if box and line.is_above(box):
             yield line, at_table, at_cell
             line = SignLine()
@@ -181,6 +216,16 @@ def _placed(
         line.signs.append(("-" if sign == "\ufffe" else sign, box))
     if line.signs:
         yield line, at_table, at_cell
+
+
+def _is_heavy(layer: pypdfium2.PdfTextPage, number: int, owner: Any, weights: dict[int, bool]) -> bool:
+    """Whether a sign stands in a bold font or in 黑体, by the name of the font; ``weights`` are those of text objects asked before."""
+    place = address_of(owner) if owner else 0
+    if place not in weights:
+        name, flags = ctypes.create_string_buffer(_FONT_NAME), ctypes.c_int()
+        raw.FPDFText_GetFontInfo(layer, number, name, _FONT_NAME, flags)
+        weights[place] = bool(_HEAVY.search(name.value.decode("utf-8", "replace")))
+    return weights[place]
 
 
 def _box_of(layer: pypdfium2.PdfTextPage, number: int) -> Box:
@@ -194,14 +239,19 @@ def _table_of(table: _Table) -> PdfTable:
     padding = usual_padding(
         line.left - cell.box[0] for cell, lines in table.cells.items() for line in lines if line.text.strip()
     )
-    made = [
-        PdfCell(
-            cell.row,
-            cell.col,
-            cell.rows,
-            cell.cols,
-            text_of_lines(table.cells.get(cell, []), cell.box[0] + padding, cell.box[2] - padding),
+    made: list[PdfCell] = []
+    for cell in table.ruled.cells:
+        lines, left, right = table.cells.get(cell, []), cell.box[0] + padding, cell.box[2] - padding
+        text = text_of_lines(lines, left, right)
+        made.append(
+            PdfCell(
+                cell.row,
+                cell.col,
+                cell.rows,
+                cell.cols,
+                text,
+                *room_and_begin(lines, left, right),
+                tuple(table.heavy.get(cell, ())),
+            )
         )
-        for cell in table.ruled.cells
-    ]
     return PdfTable(tuple(made), table.ruled.edges)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from gongkai.importing.blocks import SourceCell, SourceTable
-from gongkai.importing.pdf_lines import text_of_parts
+from gongkai.importing.pdf_lines import has_no_room, text_of_parts
 from gongkai.importing.pdf_page import PdfCell, PdfLine, PdfTable
 
 _Part = PdfLine | PdfTable
@@ -17,6 +17,7 @@ _NEAR = 8.0
 _MOST_HEADS = 3
 #: A column is one of sentences when so much of its cells end one.
 _MOSTLY = 0.7
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _ENDED = re.compile(r"[。；！？.;!?）)]\s*$")
 
 
@@ -46,7 +47,10 @@ def joined_tables(parts: Sequence[tuple[int, _Part]]) -> tuple[list[tuple[int, _
 def table_block(table: PdfTable, place: int) -> SourceTable:
     """A table as those of other formats are; ``place`` is where it stands."""
     rows = groupby(sorted(table.cells, key=lambda one: (one.row, one.col)), key=lambda one: one.row)
-    begun = {row: tuple(SourceCell(cell.text, cell.rows, cell.cols) for cell in cells) for row, cells in rows}
+    begun = {
+        row: tuple(SourceCell(cell.text, cell.rows, cell.cols, _among(cell)) for cell in cells)
+        for row, cells in rows
+    }
     return SourceTable(tuple(begun.get(row, ()) for row in range(table.rows)), place)
 
 
@@ -96,11 +100,15 @@ def _joined(table: PdfTable, after: PdfTable) -> tuple[PdfTable, bool]:
     if fits and (
         any(cell.col in keys and cell.rows == 1 and not cell.text for cell in top)
         or any(cell.text and _stops_short(table, cells[at or 0]) for at, cell in zip(ends, top, strict=True))
+        or _flow_on([(cells[at or 0], cell) for at, cell in zip(ends, top, strict=True) if cell.text])
     ):
         for at, cell in zip(ends, top, strict=True):
             above = cells[at or 0]
             text = text_of_parts(above.text, cell.text)
-            cells[at or 0] = replace(above, text=text, rows=above.rows + cell.rows - 1)
+            room = cell.room if cell.text else above.room
+            cells[at or 0] = replace(
+                above, text=text, rows=above.rows + cell.rows - 1, room=room, bold=_bold_of(above, cell)
+            )
         rest = [replace(cell, row=cell.row - heads - 1 + rows) for cell in going if cell.row > heads]
         return replace(table, cells=(*cells, *rest)), True
     moved: list[PdfCell] = []
@@ -120,6 +128,34 @@ def _joined(table: PdfTable, after: PdfTable) -> tuple[PdfTable, bool]:
         else:
             moved.append(placed)
     return replace(table, cells=(*cells, *moved)), False
+
+
+def _bold_of(above: PdfCell, cell: PdfCell) -> tuple[str, ...]:
+    """The bold words of a cell that a page end parts: one may go on in the next part."""
+    if (
+        above.bold
+        and cell.bold
+        and above.text.endswith(above.bold[-1])
+        and cell.text.startswith(cell.bold[0])
+    ):
+        return (*above.bold[:-1], above.bold[-1] + cell.bold[0], *cell.bold[1:])
+    return (*above.bold, *cell.bold)
+
+
+def _among(cell: PdfCell) -> tuple[str, ...]:
+    """The bold words of a cell that has others too."""
+    words = tuple(word.strip() for word in cell.bold if word.strip())
+    return words if len(_HAN.findall("".join(words))) < len(_HAN.findall(cell.text)) else ()
+
+
+def _flow_on(pairs: Sequence[tuple[PdfCell, PdfCell]]) -> bool:
+    """Whether each cell at the end of a page goes on in the one below: its sentence did not end, and its last line is full."""
+    return bool(pairs) and all(
+        bool(above.text)
+        and not _ENDED.search(above.text)
+        and (above.text.endswith(("、", "，")) or has_no_room(above.room, cell.begins))
+        for above, cell in pairs
+    )
 
 
 def _above(cells: Sequence[PdfCell], rows: int, cell: PdfCell) -> int | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def text(x: float, y: float, words: str, size: int = 16) -> str:
+def text(x: float, y: float, words: str, size: int = 16, bold: bool = False) -> str:
     """Words that begin at a place, in points from the lower left corner of a page of A4."""
-    return f"BT /F {size} Tf {x} {y} Td <{''.join(f'{ord(sign):04x}' for sign in words)}> Tj ET\n"
+    return f"BT /{'G' if bold else 'F'} {size} Tf {x} {y} Td <{''.join(f'{ord(sign):04x}' for sign in words)}> Tj ET\n"
 
 
 def line(x: float, y: float, to_x: float, to_y: float) -> str:
@@ -31,14 +31,16 @@ def pdf_of(*pages: str, words: str) -> bytes:
     )
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{6 + 2 * at} 0 R' for at in range(len(pages)))}]>>",
+        f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{8 + 2 * at} 0 R' for at in range(len(pages)))}]>>",
         "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
         "<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>",
         f"<</Length {len(table)}>>stream\n{table}\nendstream",
+        "<</Type/Font/Subtype/Type0/BaseFont/SimHei/Encoding/Identity-H/DescendantFonts[7 0 R]/ToUnicode 5 0 R>>",
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/SimHei/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>",
     ]
     for at, drawn in enumerate(pages):
         objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {7 + 2 * at} 0 R>>"
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R/G 6 0 R>>>>/Contents {9 + 2 * at} 0 R>>"
         )
         objects.append(f"<</Length {len(drawn)}>>stream\n{drawn}endstream")
     made, places = "%PDF-1.7\n", []

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from gongkai.importing.blocks import Line, Paper, SourceTable
+from gongkai.importing.pdf_lines import SignLine, text_of_lines
+from gongkai.importing.pdf_page import PdfCell, PdfTable
+from gongkai.importing.pdf_tables import joined_tables
 from gongkai.importing.reading import read_paper
 from tests.importing.pdf_files import grid, line, pdf_of, text
 
@@ -214,3 +219,50 @@ def test_a_table_of_contents_is_left_out(tmp_path: Path) -> None:
     paper = read(tmp_path, drawn, words="".join(lines))
     assert [one.text for one in paper.blocks if isinstance(one, Line)] == list(lines[3:])
     assert told(paper, "GK615").startswith("a.pdf:1:1 GK615 目录 3 行没有导入")
+
+
+def drawn(words: str, y: float) -> SignLine:
+    """A line of signs of 10 points each, from the left edge of a cell."""
+    return SignLine([(sign, (10.0 * at, y, 10.0 * at + 10, y + 10)) for at, sign in enumerate(words)])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("推进政策集中统一公", "开，2026年年底前完成全"),
+        ("用好平台，推广“一网通", "办”、12345便民热线"),
+        ("落实意见（国办发", "〔", "2026〕54号）要求"),
+    ],
+)
+def test_a_line_of_a_cell_goes_on_where_a_program_parts_no_signs(lines: tuple[str, ...]) -> None:
+    cell = [drawn(line, 100.0 - 14 * at) for at, line in enumerate(lines)]
+    assert text_of_lines(cell, 0, 125) == "".join(lines)
+
+
+def part(*cells: PdfCell) -> PdfTable:
+    return PdfTable(cells, (60.0, 300.0, 520.0))
+
+
+@pytest.mark.parametrize(
+    ("room", "above", "whole"),
+    [
+        (4.0, "做好养老服务领域信息公开和业务办理、服", True),
+        (60.0, "做好养老服务领域信息公开", False),
+        (4.0, "做好公开。", False),
+    ],
+)
+def test_the_rest_of_a_row_on_the_next_page_belongs_to_it_where_its_last_lines_are_full(
+    room: float, above: str, whole: bool
+) -> None:
+    first = part(PdfCell(0, 0, 1, 1, above, room, 10.0), PdfCell(0, 1, 1, 1, "县民政局、", 60.0, 10.0))
+    after = part(PdfCell(0, 0, 1, 1, "务资源信息公开", 30.0, 10.0), PdfCell(0, 1, 1, 1, "县残联", 60.0, 10.0))
+    made, broken = joined_tables([(1, first), (2, after)])
+    (table,) = [one for _, one in made if isinstance(one, PdfTable)]
+    assert (table.rows == 1, broken == [2]) == (whole, whole)
+
+
+def test_units_in_bold_letters_are_told_among_the_others_of_a_cell(tmp_path: Path) -> None:
+    page = first_page().replace(text(366, 640, "县交通局"), text(366, 640, "县交通局", bold=True))
+    paper = read(tmp_path, page, words=WORDS)
+    (table,) = [one for one in paper.blocks if isinstance(one, SourceTable)]
+    assert [cell.bold for row in table.rows for cell in row if cell.bold] == [("县交通局",)]
