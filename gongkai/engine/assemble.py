@@ -11,6 +11,7 @@ from gongkai.engine.collector import without_collector
 from gongkai.fields.own_words import NO_WORDS
 from gongkai.pages.old_addresses import taken
 from gongkai.pages.plan import Plan, plan
+from gongkai.pages.targets import missing_files
 from gongkai.paths import Paths, shown
 from gongkai.problems import Problem, by_kind, errors
 from gongkai.records.library import Library, read_library
@@ -82,7 +83,7 @@ def _assemble(
     clock.lap("关联")
     problems = as_configured(problems + found, config, library)
     if errors(problems):
-        return None, problems
+        return None, [*problems, *missing_files(site)]
     assets = collect_assets(paths.templates)
     planned, found = plan(site, addresses(assets))
     clock.lap("规划")

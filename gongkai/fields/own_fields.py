@@ -13,12 +13,14 @@ from gongkai.text.similar import nearest
 
 #: Such a name may mean a field on which validity, publication or links depend: a slip there would say something false.
 _DEPENDED_ON = re.compile(
-    r"施行|实施日|实施时间|生效|有效|失效|废止|到期|截止|公示(?:期|时间|日期)|适用|附件|状态|公开|发布|上网|撤|下线|下架|密"
-    r"|审核|审批|审签|草稿|拟稿|核稿|签发|经办|编辑|录入|领导|成文|落款|发文|^(?:公文|文件|本文|通知)?文号$|字号|标题|地区|链接|网址|地址栏|别名|来源|正文"
+    r"施行|实施日|实施时间|生效|有效|失效|废止|到期|截止|公示(?:期|时间|日期)|适用|附件|(?<!征集)(?<!项目)(?<!建设)状态|公开|发布|上网|撤|下线|下架|密"
+    r"|审核|审批|审签|草稿|拟稿|核稿|签发|经办|编辑|录入|(?<!参会)(?<!出席)(?<!列席)(?<!牵头)(?<!包保)(?<!责任)(?<!接访)(?<!带班)领导|成文|落款|发文|^(?:公文|文件|本文|通知)?文号$|字号|标题|地区|链接|网址|地址栏|别名|(?<!数据)(?<!资料)来源|正文"
 )
 #: Written as characters: the schema is read by people, too.
 _HAN = re.compile("[一-\u9fff]")
 _LONGEST_NAME, _MOST = 20, 40
+#: A type without such a field makes its title of other fields: that of the paper may stand beside it.
+_TITLE = "标题"
 #: The names that may be items of a paper, for the schema of editors (ECMA 262); it knows no similar names.
 PATTERN_OF_ITEMS = rf"^(?=.*{_HAN.pattern})(?!.*(?:{_DEPENDED_ON.pattern})).{{1,{_LONGEST_NAME}}}$"
 
@@ -57,7 +59,7 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
         if (
             text
             and key.text not in taken
-            and names_an_item(key.text, text)
+            and (names_an_item(key.text, text) or key.text == _TITLE)
             and not near_a_field(key.text, known)
         ):
             own.append((Scalar(key.text, key.at), Scalar(text, value.at)))

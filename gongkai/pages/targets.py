@@ -144,6 +144,11 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
     return problems
 
 
+def missing_files(site: Site) -> list[Problem]:
+    """GK120 and GK220 of the pictures and files that texts show: known before any page is planned."""
+    return [one for one in dead_targets(site, frozenset()) if one.code in ("GK120", "GK220")]
+
+
 def _hidden_definitions(site: Site, record: Record, line: str, offset: int) -> Iterator[Problem]:
     """GK722 for the target of a definition on a line of the body."""
     for match in _DEFINITION.finditer(line):

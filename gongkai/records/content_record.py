@@ -43,6 +43,15 @@ class ContentRecord(Record):
     ] = ()
 
 
+#: Items in the head of a paper for which its type has no field.
+OtherItems = Annotated[
+    Pairs,
+    LAST,
+    OTHERS,
+    Label("其他", "纸面文件头上另有的各项，名称照原文，列在要素表里", "{主题词: 民政 养老 通知}"),
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedRecord(ContentRecord):
     """A record that can be withdrawn, or be public until a day only."""
@@ -91,12 +100,7 @@ class PaperRecord(NotedRecord):
         LAST,
         Label("同步发布", "还在哪些政务新媒体、报纸、公示栏发布了，一处一项", "[微信公众号“云溪发布”]"),
     ] = ()
-    other_items: Annotated[
-        Pairs,
-        LAST,
-        OTHERS,
-        Label("其他", "纸面文件头上另有的各项，名称照原文，列在要素表里", "{主题词: 民政 养老 通知}"),
-    ] = ()
+    other_items: OtherItems = ()
 
 
 def last_days(record: Record) -> dict[str, dt.date]:

@@ -21,7 +21,7 @@ from gongkai.fields.values import (
     synonyms,
 )
 from gongkai.fields.withheld import withholds
-from gongkai.records.content_record import PublishedRecord
+from gongkai.records.content_record import OtherItems, PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 from gongkai.records.own_columns import with_own_columns
@@ -118,6 +118,7 @@ class DutyList(PublishedRecord):
     ] = ()
     region: Annotated[Text | None, Label("地区", "名录只有一个地区的不用写", "云溪县")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
+    other_items: OtherItems = ()
 
     @property
     def title(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from gongkai.fields.schema import DAY, EXPECTED, PUBLISHER, Label, refers_to
@@ -10,6 +11,7 @@ from gongkai.fields.values import ANY, AsTuple, Line, PaperDate, PaperMoment, Te
 from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PaperRecord
 from gongkai.records.kind import Kind
+from gongkai.records.kind_from_title import with_kind
 from gongkai.records.notice import State
 
 CATEGORIES = ("总体", "自然灾害", "事故灾难", "公共卫生", "社会安全")
@@ -56,6 +58,13 @@ class EmergencyPlan(PaperRecord):
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
 
 
+_SIGNS = {
+    "总体": "总体应急预案",
+    "自然灾害": "防汛|抗旱|洪涝|地震|地质灾害|森林|草原|台风|暴雨|低温|冰冻|雨雪|气象|自然灾害",
+    "事故灾难": "生产安全|安全生产|火灾|事故|危险化学品|燃气|特种设备|环境事件|大面积停电|污染",
+    "公共卫生": "公共卫生|传染病|疫情|食品安全|药品|动物疫病|中毒",
+    "社会安全": "群体性|恐怖|治安|网络安全|金融|粮食|舆情",
+}
 KIND = Kind(
     name="emergency_plan",
     label="应急预案",
@@ -63,5 +72,6 @@ KIND = Kind(
     measure="个",
     folder="emergency-plans",
     record=EmergencyPlan,
+    prepared=partial(with_kind, keys=("类别", "category"), signs=_SIGNS),
     column="emergency-plans",
 )

@@ -53,12 +53,24 @@ class GazetteIssue(PlainRecord):
 #: Keys of old issues that mean a field of this type.
 _KEYS = dict.fromkeys(("编辑部", "编辑单位", "主编单位", "编印单位", "编辑出版"), "主办单位")
 _WHOLE = ("总期号", "total_issue", "期号", "issue")
+#: 第1期（总第12期）
+_COVER = re.compile(r"第(?P<issue>[1-9]\d{0,5})期[ \u3000]*[（(]?总第(?P<total>[1-9]\d{0,5})期[）)]?")
 _ISSUE = re.compile(r"总?第([1-9]\d{0,5})[期号]|([1-9]\d{0,5})期")
 
 
 def _as_on_paper(fields: Fields) -> Fields:
     """The fields of an issue whose numbers are written as on its cover (总第12期), and 编辑部 as 主办单位."""
-    return renamed(fields, _KEYS).with_values(_WHOLE, _number)
+    fields = renamed(fields, _KEYS)
+    stated = {key.text: (key, value) for key, value in fields.entries}
+    cover = next((stated[name] for name in _WHOLE[2:] if name in stated), None)
+    found = _COVER.fullmatch(cover[1].text.strip()) if cover and isinstance(cover[1], Scalar) else None
+    if cover and found:
+        entries = [entry for entry in fields.entries if entry != cover]
+        entries.append((cover[0], Scalar(found["issue"], cover[1].at)))
+        if not any(name in stated for name in _WHOLE[:2]):
+            entries.append((Scalar(_WHOLE[0], cover[0].at), Scalar(found["total"], cover[1].at)))
+        fields = Fields(tuple(entries), fields.at)
+    return fields.with_values(_WHOLE, _number)
 
 
 def _number(value: Node) -> Node:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label
 from gongkai.fields.values import Date, Text
-from gongkai.records.content_record import PublishedRecord
+from gongkai.records.content_record import OtherItems, PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
@@ -46,6 +46,7 @@ class Guide(PublishedRecord):
     acceptance: Annotated[Text | None, Label("受理说明", "怎样受理申请，多久答复")] = None
     remedies: Annotated[Text | None, Label("监督救济方式", "不服怎么办，向谁投诉")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
+    other_items: OtherItems = ()
 
     @property
     def title(self) -> str:

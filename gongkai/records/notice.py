@@ -43,6 +43,7 @@ from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.review import Review
+from gongkai.records.stated_period import with_period
 from gongkai.text.dates import chinese_date
 from gongkai.text.document_number import NOT_STATED, DocumentNumber
 from gongkai.text.paper_head import PaperHead, marks_of
@@ -284,5 +285,6 @@ KIND = Kind(
     folder="notices",
     record=Notice,
     column="notices",
+    prepared=with_period,
     head=head,
 )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
 from gongkai.fields.values import ANY, AsTuple, EventMoment, Text, Texts, choice, synonyms
 from gongkai.records.kind import Kind
+from gongkai.records.kind_from_title import with_kind
 from gongkai.records.plain_record import PlainRecord
 from gongkai.text.dates import has_time
 
@@ -70,6 +72,7 @@ def _passed(stated: dt.datetime, moment: dt.datetime) -> bool:
     return stated < moment if has_time(stated) else stated.date() < moment.date()
 
 
+_SIGNS = {OPEN_DAY: "开放日|公开日", PRESS: "发布会|通气会|吹风会|记者会"}
 KIND = Kind(
     name="open_day",
     label="政府开放日和新闻发布会",
@@ -77,5 +80,6 @@ KIND = Kind(
     measure="场",
     folder="open-days",
     record=OpenDay,
+    prepared=partial(with_kind, keys=("类别", "kind"), signs=_SIGNS),
     column="open-days",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -100,16 +101,18 @@ class Organization(RecordPart):
 
 
 #: The ends of the full names of towns and the like, which need no county before them.
+_TOWN = re.compile(r"(?P<town>[\u3400-\u9fff]{1,10}(?:[乡镇](?=人民政府)|街道(?=办事处)))(?:人民政府|办事处)")
 _OF_TOWNS = ("人民政府", "办事处", "村民委员会", "居民委员会")
 
 
 def names_within(region: str, name: str) -> tuple[str, ...]:
-    """How papers of the region shorten a full name: 县水务局, 石桥镇人民政府; nothing for any other name."""
+    """How papers of the region shorten a full name: 县水务局, 石桥镇人民政府, 石桥镇; nothing for any other name."""
     rest = name.removeprefix(region)
     if rest == name or not rest:
         return ()
     town = (rest,) if rest.endswith(_OF_TOWNS) and rest not in _OF_TOWNS else ()
-    return (*town, f"{region[-1]}{rest}")
+    place = _TOWN.fullmatch(rest)
+    return (*town, *((place["town"],) if place else ()), f"{region[-1]}{rest}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,9 @@ def _row(
         return row
     row = renamed(row, names)
     stated_keys = {key.text for key, _ in row.entries}
+    row = Fields(
+        tuple((key, value if key.text in known else spelled_out(value)) for key, value in row.entries), row.at
+    )
     own = [(key, value) for key, value in row.entries if is_own(key.text, value, known, stated_keys, slips)]
     if not own:
         return row
@@ -98,6 +101,28 @@ def is_own(
     if any(key.startswith(name) and (name in beside or key[len(name) :] in known) for name in known):
         return True  # 责任事项依据 beside 责任事项, or a name made of two: no slip in either
     return not slips(key, known)
+
+
+def spelled_out(value: Node) -> Node:
+    """A list of mappings (领导信息: each with 姓名, 职务) as a list of texts; any other value as it is.
+
+    One that would withhold something (是否公开: 否) stays as it is, so that it is reported.
+    """
+    if not isinstance(value, Listing) or not all(isinstance(item, Fields) for item in value.items):
+        return value
+    told = [_told(item) for item in value.items if isinstance(item, Fields)]
+    return Listing(tuple(one for one in told if one), value.at) if told and all(told) else value
+
+
+def _told(entry: Fields) -> Scalar | None:
+    """姓名：陈某某，职务：县长; None when a value of it is no text or would withhold it."""
+    parts = []
+    for key, value in entry.entries:
+        texts = _texts(value)
+        if not texts or any(withholds(key.text, text) for text in texts):
+            return None
+        parts.append(f"{key.text}：{'、'.join(texts)}")
+    return Scalar("，".join(parts), entry.at) if parts else None
 
 
 def _texts(value: Node) -> tuple[str, ...]:

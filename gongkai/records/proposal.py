@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import partial
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label
 from gongkai.fields.values import MEANT, Flag, PaperDate, Text, Texts, choice, synonyms
 from gongkai.records.kind import Kind
+from gongkai.records.kind_from_title import with_kind
 from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
+from gongkai.sources.nodes import Fields
 from gongkai.text.paper_head import PaperHead
 
 DEPUTIES, MEMBERS, MOTION = "人大代表建议", "政协提案", "议案"
@@ -88,6 +89,14 @@ _KEYS = {
     **dict.fromkeys(("答复文号", "复文文号", "发文字号"), "复文字号"),
 }
 
+_SIGNS = {DEPUTIES: "(?<!提案)建议(?!提案)", MEMBERS: "(?<!建议)提案", MOTION: "议案"}
+
+
+def _as_on_paper(fields: Fields) -> Fields:
+    """The fields of a reply under their labels, with the kind that its title names."""
+    return with_kind(renamed(fields, _KEYS), ("类别", "kind"), _SIGNS)
+
+
 KIND = Kind(
     name="proposal",
     label="建议提案办理",
@@ -95,7 +104,7 @@ KIND = Kind(
     measure="件",
     folder="proposals",
     record=Proposal,
-    prepared=partial(renamed, names=_KEYS),
+    prepared=_as_on_paper,
     column="proposals",
     head=head,
 )

@@ -14,6 +14,7 @@ from typing import Any
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.positions import Positions
 from gongkai.fields.schema import field_names, fields_of
+from gongkai.fields.usual_names import with_usual_names
 from gongkai.fields.validate import validate
 from gongkai.problems import Position, Problem, near, problem, with_level
 from gongkai.problems.alike import first_of_kind
@@ -145,7 +146,8 @@ def read_content(path: Path, relative: str, name: str, words: OwnWords = NO_WORD
         if {match["said"] for match in _STATE_LINE.finditer(_beginning(path))} == {DRAFT}:
             return Reading(kind, None, Positions(), tuple(with_level(problems, "warning")), draft=True)
         return Reading(kind, None, Positions(), tuple(problems))
-    fields = kind.prepared(document.fields) if kind.prepared else document.fields
+    fields = with_usual_names(kind.record, document.fields)
+    fields = kind.prepared(fields) if kind.prepared else fields
     record, places, found = validate(kind.record, fields, _extra(kind, document), words, kind.label)
     record = _without_head(kind, record)
     if record is not None:

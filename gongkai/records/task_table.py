@@ -23,7 +23,7 @@ from gongkai.fields.values import (
     refused,
 )
 from gongkai.fields.withheld import is_withheld
-from gongkai.records.content_record import NotedRecord
+from gongkai.records.content_record import NotedRecord, OtherItems
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 from gongkai.records.own_columns import with_own_columns
@@ -171,6 +171,7 @@ class TaskTable(NotedRecord):
         Label("上年任务表", "同一地区以前年度的任务分解表的标识，用于回头看", "tasks/yunxi-2025"),
     ] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = PUBLISHED
+    other_items: OtherItems = ()
 
     @property
     def drawn_columns(self) -> tuple[TableColumn, ...]:

@@ -12,7 +12,7 @@ from gongkai.records.library import Library
 from gongkai.records.organization import KIND, Directory, names_within
 from gongkai.site.model import Stretch, Unit, Written
 from gongkai.text.folding import fold
-from gongkai.text.mentions import NameIndex
+from gongkai.text.mentions import NameIndex, parted
 from gongkai.text.similar import nearest
 
 
@@ -82,6 +82,8 @@ def build_directories(
             for short in names_within(unit.region, name):
                 for region in (None, unit.region):
                     named.setdefault((region, fold(short)), identity)
+                if parted(short) and named[unit.region, fold(short)] == identity:
+                    shown[unit.region].append((short, identity))  # 县自然资源和规划局 is one name in a cell
     complete = len(public) == len(directories) and not any(
         identity.startswith(f"{KIND.folder}/") for identity in library.broken
     )

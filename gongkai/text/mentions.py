@@ -102,6 +102,11 @@ def _mention(text: str, places: Sequence[int], at: int, end: int, target: str | 
     return Mention(text[start:stop], start, stop, target, kind)
 
 
+def parted(name: str) -> bool:
+    """Whether a name has a sign in it that parts names of a cell: 县自然资源和规划局."""
+    return any(_separator(name, at) for at in range(len(name)))
+
+
 def _separator(form: str, at: int) -> int:
     """The length of the separator at a place, 0 when there is none."""
     if form[at] not in _SEPARATES:

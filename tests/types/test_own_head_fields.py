@@ -10,15 +10,17 @@ from jsonschema import Draft7Validator
 
 from gongkai.commands.schema import schema_of
 from gongkai.feeds.data import data_files
-from gongkai.problems import Problem, errors
+from gongkai.problems import Position, Problem, errors
 from gongkai.records.budget import Budget
 from gongkai.records.bulletin import Bulletin
 from gongkai.records.gazette import GazetteIssue
 from gongkai.records.kind import kinds
+from gongkai.records.kind_from_title import with_kind
 from gongkai.records.meeting import Meeting
 from gongkai.records.notice import Notice
 from gongkai.records.public_utility import PublicUtility
 from gongkai.site.model import Site
+from gongkai.sources.nodes import Fields, Scalar
 from tests.small_site import CONFIG, CONSULTATION, NOTICE, assembled
 from tests.types.test_consultation import DECISION, WITH_COLUMNS
 from tests.types.test_interpretation import COLUMN, interpretation
@@ -79,8 +81,8 @@ def test_unannounced_items_follow_those_under_other(tmp_path: Path) -> None:
         "备注信息: 草稿",
         "下线日期: 2026-06-01",
         "公开截止: 2026-06-01",
-        "实施时间: 2026-06-01",
-        "失效时间: 2026-06-01",
+        "生效的时间: 2026-06-01",
+        "失效的时间: 2026-06-01",
         "责任编辑: 王某",
         "签发人: 王某",
         "hidden: 是",
@@ -118,7 +120,7 @@ def test_items_of_a_bulletin_may_stand_in_its_head(tmp_path: Path, item: str) ->
 
 def test_a_slip_in_the_head_of_a_bulletin_is_an_error(tmp_path: Path) -> None:
     _, problems = site(
-        tmp_path, {B: BULLETIN.format("公示日期: 2026-05-01 至 2026-05-08\n联系方武: 0000-0000000\n")}
+        tmp_path, {B: BULLETIN.format("公示其: 2026-05-01 至 2026-05-08\n联系方武: 0000-0000000\n")}
     )
     assert len(of(problems, "GK102")) == 2
 
@@ -288,12 +290,14 @@ def test_a_budget_may_say_level_and_kind_at_once(tmp_path: Path) -> None:
     assert (budget.level, budget.kind, budget.other_items) == ("部门", "预算", (("联系人", "办公室"),))
 
 
-def test_a_title_that_the_program_makes_is_said_to_be_so(tmp_path: Path) -> None:
+def test_a_title_beside_the_one_that_the_program_makes_is_an_item_of_the_paper(tmp_path: Path) -> None:
     column = "      - {标识: budgets, 名称: 财政预决算, 类别: 政策文件, 描述: 预算, 关键词: [预算]}\n"
-    text = "---\n标题: 预算\n单位: 云溪县教育局\n年度: 2026\n类型: 部门预算\n发布日期: 2026-05-02\n---\n"
-    _, problems = assembled(tmp_path, {"site_config.yaml": CONFIG + column, "content/budgets/a.md": text})
-    (line,) = of(problems, "GK102")
-    assert "标题由程序从单位、年度等得出" in line
+    text = "---\n标题: 预算\n单位: 云溪县教育局\n年度: 2026\n类型: 部门预算\n发布日期: 2026-05-02\n---\n\n没有三公经费。\n"
+    assembly, problems = assembled(
+        tmp_path, {"site_config.yaml": CONFIG + column, "content/budgets/a.md": text}
+    )
+    assert errors(problems) == [] and len(of(problems, "GK671")) == 1 and assembly is not None
+    assert assembly.site.of(Budget)[0].other_items == (("标题", "预算"),)
 
 
 def test_a_missing_attachment_of_a_bulletin_is_named_where_it_is_listed(tmp_path: Path) -> None:
@@ -358,3 +362,125 @@ def test_an_editor_underlines_no_item_that_the_check_takes(
     head = dict.fromkeys(schema["required"], "云溪县")
     assert Draft7Validator(schema).is_valid(head)
     assert Draft7Validator(schema).is_valid(head | items) is not underlined
+
+
+OF_UNITS = """\
+      - {标识: duties, 名称: 权责清单, 类别: 政策文件, 描述: 职权, 关键词: [职权]}
+      - {标识: units, 名称: 单位公开, 类别: 政策文件, 描述: 各单位, 关键词: [单位]}
+"""
+LIST_OF_POWERS = "单位: 云溪县教育局\n发布日期: 2026-03-02 09:00\n版本: 2026年版\n公布文号: 云编办〔2026〕3号\n监督电话: 0000-0000000\n职权:\n  - 职权名称: 民办学校设立审批\n    类型: 行政许可\n"
+GUIDE_OF_UNIT = "单位: 云溪县教育局\n更新日期: 2026-03-02\n受理须知: 当面交\n"
+OWN_TABLE = "标题: 2026年任务分解表\n年度: 2026\n地区: 云溪县\n发布单位: 云溪县教育局\n发布日期: 2026-03-03 09:00\n填报口径: 按季度\n任务:\n  - 序号: 1\n    具体要求: 公开招生政策\n    责任单位: 云溪县教育局\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "address", "words"),
+    [
+        ("content/duties/jyj.yaml", LIST_OF_POWERS, "/duties/jyj/", ("2026年版", "云编办〔2026〕3号")),
+        ("content/guides/jyj.yaml", GUIDE_OF_UNIT, "/guides/jyj/", ("受理须知：当面交",)),
+        ("content/tasks/yunxi-2026.yaml", OWN_TABLE, "/tasks/yunxi-2026/", ("填报口径：按季度",)),
+    ],
+)
+def test_lists_guides_and_task_tables_show_items_of_their_heads_that_have_no_field(
+    tmp_path: Path, file: str, text: str, address: str, words: tuple[str, ...]
+) -> None:
+    assembly, problems = assembled(tmp_path, {"site_config.yaml": CONFIG + COLUMNS + OF_UNITS, file: text})
+    assert errors(problems) == [] and assembly is not None
+    assert len(of(problems, "GK671")) == 1
+    page = str(next(page for page in assembly.plan.planned if page.url == address).page().view)
+    assert [word for word in words if word.split("：")[-1] not in page] == []
+
+
+def test_usual_other_names_of_fields_are_read_as_the_fields(tmp_path: Path) -> None:
+    head = NOTICE
+    for label, name in (
+        ("发文字号", "文号"),
+        ("发文机关", "发文单位"),
+        ("成文日期", "成文时间"),
+        ("发布日期", "发布时间"),
+    ):
+        assert f"\n{label}:" in head
+        head = head.replace(f"\n{label}:", f"\n{name}:")
+    made, problems = site(
+        tmp_path, {A: head.replace("---\n", "---\n实施日期: 2026-06-01\n有效期: 二年\n", 1)}
+    )
+    assert errors(problems) == [] and of(problems, "GK671") == [] and made is not None
+    (kept,) = made.of(Notice)
+    assert (str(kept.number), kept.last_day.isoformat() if kept.last_day else "") == (
+        "云政办字〔2026〕3号",
+        "2028-05-31",
+    )
+
+
+def test_a_usual_name_beside_its_field_is_reported(tmp_path: Path) -> None:
+    _, problems = site(tmp_path, {A: notice("发布时间: 2026-05-03\n")})
+    assert len(of(problems, "GK102")) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("云溪县政府开放日活动", "政府开放日"),
+        ("养老服务新闻发布会", "新闻发布会"),
+        ("开放日新闻发布会", ""),
+        ("走进水厂", ""),
+    ],
+)
+def test_the_title_of_an_activity_says_its_kind_when_it_names_one(title: str, kind: str) -> None:
+    head = Fields(
+        (((Scalar("标题", Position("a", 1, 1)), Scalar(title, Position("a", 1, 4)))),), Position("a")
+    )
+    made = with_kind(head, ("类别", "kind"), {"政府开放日": "开放日", "新闻发布会": "发布会"})
+    assert [
+        value.text for key, value in made.entries if key.text == "类别" and isinstance(value, Scalar)
+    ] == ([kind] if kind else [])
+
+
+LEADERS = """地区: 云溪县
+机构:
+  - 标识: zf
+    名称: 云溪县人民政府
+    类别: 政府
+    领导信息:
+      - {姓名: 陈某某, 职务: 县长, 分管单位: [县教育局, 县财政局]}
+      - {姓名: 李某某, 职务: 副县长%s}
+"""
+
+
+def test_a_list_of_leaders_of_a_unit_is_told_entry_by_entry(tmp_path: Path) -> None:
+    made, problems = site(tmp_path, {"content/organizations/zf.yaml": LEADERS % ""})
+    assert of(problems, "GK102") == [] and made is not None
+    (unit,) = [one for one in made.units.values() if one.organization.slug == "zf"]
+    assert dict(unit.organization.contact)["领导信息"].startswith(
+        "姓名：陈某某，职务：县长，分管单位：县教育局、县财政局"
+    )
+
+
+def test_an_entry_of_such_a_list_that_is_not_public_is_an_error(tmp_path: Path) -> None:
+    _, problems = site(tmp_path, {"content/organizations/zf.yaml": LEADERS % ", 是否公开: 否"})
+    assert len(of(problems, "GK102")) == 1
+
+
+def test_a_missing_picture_is_named_beside_an_error_in_another_file(tmp_path: Path) -> None:
+    picture = NOTICE + "\n![县城全图](quan.png)\n"
+    _, problems = site(
+        tmp_path, {A: picture, "content/notices/2026/b.md": "---\n标题: 乙\n不公开属性: 否\n---\n\n正文。\n"}
+    )
+    assert len(of(problems, "GK120")) == 1
+
+
+def test_a_unit_with_and_in_its_name_is_one_name_in_a_cell_of_tasks(tmp_path: Path) -> None:
+    directory = "地区: 云溪县\n机构:\n  - {标识: zr, 名称: 云溪县自然资源和规划局, 类别: 政府部门}\n  - {标识: sq, 名称: 云溪县石桥镇人民政府, 类别: 乡镇街道}\n"
+    table = OWN_TABLE.replace("责任单位: 云溪县教育局", "责任单位: 县自然资源和规划局、石桥镇").replace(
+        "发布单位: 云溪县教育局", "发布单位: 云溪县石桥镇人民政府"
+    )
+    _, problems = site(
+        tmp_path,
+        {
+            "content/organizations/zr.yaml": directory,
+            "content/tasks/yunxi-2027.yaml": table.replace("2026年任务", "2027年任务").replace(
+                "年度: 2026", "年度: 2027"
+            ),
+        },
+    )
+    assert [one for one in of(problems, "GK202") if "2027" in one] == []

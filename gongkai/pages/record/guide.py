@@ -34,6 +34,7 @@ def guide_page(planner: Planner, column: str, guide: Guide, name: str, between: 
         ("公开工作机构", "\n".join(f"- {label}：{value}" for label, value in contact if value)),
         ("受理说明", guide.acceptance),
         ("监督救济方式", guide.remedies),
+        ("其他", "\n".join(f"- {name}：{text}" for name, text in guide.other_items)),
     )
     source = "\n\n".join(f"## {title}\n\n{text}" for title, text in sections if text)
     view = TextView(

@@ -179,7 +179,7 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
             Facet(label="两年对照", links=look_back_links(planner.site, table)),
         ),
         columns=columns,
-        note=table.note or "",
+        note=_note(table),
         states=states(entries),
         choices=_choices(drawn, columns),
     )
@@ -194,6 +194,12 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         search=listing(table.title, f"{table.title}，共{len(entries)}项任务。"),
         noted=said_changes(table),
     )
+
+
+def _note(table: TaskTable) -> str:
+    """What stands below a table: its note, then the items of its head that have no field."""
+    items = "；".join(f"{name}：{text}" for name, text in table.other_items)
+    return " ".join(filter(None, (table.note, items)))
 
 
 def _updated(planner: Planner, table: TaskTable) -> dt.date:

@@ -1,0 +1,104 @@
+"""Usual other names of head fields (文号, 发文单位, 发布时间): read as the field that they mean, in any type that has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from gongkai.fields.schema import fields_of
+from gongkai.sources.nodes import Fields, Scalar
+
+#: The names that papers and sites give to a field, by its label. A name below several labels means the first that a type has.
+_USUAL: dict[str, str] = {
+    "发布日期": "发布时间 公布日期 公布时间 公开日期 公开时间 上网日期 上网时间",
+    "成文日期": "成文时间 制发日期 制文日期 生成日期 生成时间 落款日期 印发日期 印发时间",
+    "发文字号": "文号 公文字号 文件字号 文件编号 发文文号 公文文号",
+    "发文机关": "发文单位 发文部门 发文机构 制发机关 制文机关 发布机构",
+    "主送机关": "主送 主送单位",
+    "抄送": "抄送机关 抄送单位",
+    "施行日期": "施行时间 实施日期 实施时间 生效日期 生效时间 执行日期 执行时间",
+    "有效期至": "失效日期 失效时间",
+    "公开属性": "公开方式 公开类型 公开类别 公开形式",
+    "文种": "体裁 体裁分类 公文种类",
+    "公示期": "公示时间 公示期限 公示日期 公示起止时间",
+    "发布单位": "发布机构 发布机关 发布部门 公布单位 公示单位 公告单位",
+    "类型": "类别 公告类型 公示类型",
+    "征集部门": "征集单位 征集机关",
+    "开始日期": "开始时间 起始日期 起始时间",
+    "结束日期": "结束时间 截止日期 截止时间",
+    "反馈渠道": "反馈方式 反馈途径",
+    "会议日期": "会议时间",
+    "形式": "解读形式 解读方式",
+    "时间": "活动时间 活动日期",
+    "地点": "活动地点 会议地点",
+    "举办单位": "主办单位 组织单位",
+    "评价文件": "评估文件 评估对象 评价对象",
+    "评价单位": "评估单位 评估机构 评价机构",
+    "决策事项名称": "决策事项 事项名称",
+    "事项分类": "决策类别 决策分类",
+    "依据": "法律依据 决策依据 制定依据",
+    "完成时限": "计划时间 计划完成时间 完成时间",
+    "关切的问题": "诉求内容 问题内容 留言内容 来信内容 咨询内容",
+    "回应单位": "回复单位 答复单位 办理单位",
+    "回应日期": "回复日期 回复时间 答复日期 答复时间",
+    "提出日期": "提出时间 来信时间 留言时间 受理时间",
+    "统计时期": "统计时段 统计期间",
+    "批复日期": "批复时间 批准日期 批准时间",
+    "级别": "预案级别",
+    "更新日期": "更新时间",
+    "政府信息的分类": "信息分类 政府信息分类",
+    "获取方式": "获取途径 公开方式",
+    "公开工作机构": "受理机构 受理部门 工作机构",
+    "办公地址": "地址 单位地址",
+    "办公时间": "受理时间 工作时间",
+    "联系电话": "电话 办公电话",
+    "传真号码": "传真",
+    "互联网联系方式": "电子邮箱 邮箱",
+    "邮政编码": "邮编",
+    "年度": "年份",
+    "类别": "预算类型 预算类别 预案类型 预案类别 活动类型 活动类别",
+}
+
+
+def with_usual_names(record: type, fields: Fields) -> Fields:
+    """The head of a file with usual other names of fields under the labels of these.
+
+    A name stays where it is when the type has a field of this name, when the field is stated besides, or when two names
+    mean it: then the first is the field, and the other is reported or shown as any unknown one.
+    """
+    meant = _meant(record)
+    names = _names(record)
+    taken = {names[key.text] for key, _ in fields.entries if key.text in names}
+    entries = []
+    for key, value in fields.entries:
+        label = (
+            ""
+            if key.text in names
+            else next((one for one in meant.get(key.text, ()) if one not in taken), "")
+        )
+        if label:
+            taken.add(label)
+        entries.append((Scalar(label or key.text, key.at), value))
+    return Fields(tuple(entries), fields.at)
+
+
+@cache
+def _names(record: type) -> dict[str, str]:
+    """The label of each field by its label and by its name."""
+    return {name: one.label.text for one in fields_of(record) for name in (one.label.text, one.name)}
+
+
+@cache
+def _meant(record: type) -> dict[str, tuple[str, ...]]:
+    """The labels that a usual name may mean in a type, in the order of the list."""
+    found: dict[str, tuple[str, ...]] = {}
+    for label, name in _pairs():
+        if label in _names(record):
+            found[name] = (*found.get(name, ()), label)
+    return found
+
+
+def _pairs() -> Iterator[tuple[str, str]]:
+    for label, names in _USUAL.items():
+        for name in names.split():
+            yield label, name
