@@ -149,6 +149,8 @@ class _Reader:
                 self._add(self._moved(text, raised), bold)
         elif name == "br" and element.get(f"{W}type") in ("page", "column"):
             self.words.meet("分页")
+            if not out:
+                self._add("\n", bold)  # what follows on the next page is a line of its own
         elif name in _SIGNS and tag.startswith(W) and not out:
             self._add(_SIGNS[name], bold)
         elif name == "sym" and out:

@@ -103,6 +103,14 @@ def test_lines_parted_within_a_paragraph_are_lines_of_their_own(tmp_path: Path) 
     assert lines(read(document(["一、甲\n二、乙"]), tmp_path)) == ["一、甲", "二、乙"]
 
 
+def test_what_follows_a_page_break_within_a_paragraph_is_a_line_of_its_own(tmp_path: Path) -> None:
+    made = document()
+    page = "<w:r><w:br w:type='page'/></w:r>"
+    add(made, f"<w:p>{T.format('附注：略。')}{page}{T.format('附件1')}</w:p>")
+    add(made, f"<w:p>{page}{T.format('名单')}{page}</w:p>")
+    assert lines(read(made, tmp_path)) == ["附注：略。", "附件1", "名单"]
+
+
 def test_merged_cells_keep_their_spans(tmp_path: Path) -> None:
     made = document(["正文。"])
     table = made.add_table(3, 3)
