@@ -63,10 +63,20 @@ LOOKS = """() => {
             box.width < 2 || box.height < 2, Boolean(off), all, link];
         texts.push([element, box, look, `${name(element.parentElement)} ${name(element)} ${seen}`]);
     }
+    // what is painted is looked up by where it stands: a text has few others in its place, a long page thousands of them
+    const strips = new Map(), tall = [], strip = place => Math.floor(place / 200);
+    painted.forEach((one, place) => {
+        const [first, last] = [strip(one[1].top), strip(one[1].bottom)];
+        if (last - first > 20) tall.push(place);
+        else for (let at = first; at <= last; at++) strips.has(at) ? strips.get(at).push(place) : strips.set(at, [place]);
+    });
     for (const [element, box, look, called] of texts) {
+        const near = new Set(tall);
+        for (let at = strip(box.top); at <= strip(box.bottom); at++) strips.get(at)?.forEach(place => near.add(place));
         // the ancestors are in the look already, and what is within the element stands beside its text
-        const others = painted.filter(([one, area]) => area.left < box.right - 1 && area.right > box.left + 1
-            && area.top < box.bottom - 1 && area.bottom > box.top + 1 && !one.contains(element) && !element.contains(one));
+        const others = [...near].sort((a, b) => a - b).map(place => painted[place]).filter(
+            ([one, area]) => area.left < box.right - 1 && area.right > box.left + 1 && area.top < box.bottom - 1
+            && area.bottom > box.top + 1 && !one.contains(element) && !element.contains(one));
         const order = ([one, , own]) => [...own, element.compareDocumentPosition(one)];
         const key = JSON.stringify([...look, [...new Set(others.map(order).map(String))]]);
         if (!found.has(key)) found.set(key, []);
@@ -114,12 +124,13 @@ _CHOOSE = """chosen => {
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 #: What the contrast was measured of: a mode, and a look in it; of a look that could not be measured, the element, too.
 Measured = set[tuple[str, ...]]
-#: Asks axe-core of the whole page, or of the elements that have some looks (``LOOKS``); also tells which of these looks it
-#: measured on none of their elements: it is not sure of single letters, and passes over what it takes for hidden.
-#: The answer is null where axe-core is not in the page yet.
+#: Asks axe-core of the whole page, or of the elements that have some looks (``LOOKS``): of each look the first element of
+#: each name. Also tells which of these looks it measured on none of them: it is not sure of single letters, and passes over
+#: what it takes for hidden. The answer is null where axe-core is not in the page yet.
 _ASK = """async ([options, looks]) => {
     if (typeof axe === "undefined") return null;
-    const having = look => window.looks.get(look).map(([element]) => element);
+    const first = ([, name], place, own) => own.findIndex(([, other]) => other === name) === place;
+    const having = look => window.looks.get(look).filter(first).map(([element]) => element);
     const {violations, passes} = await axe.run(looks ? {include: looks.flatMap(having)} : document, options);
     const measured = new Set([...violations, ...passes].filter(rule => rule.id === "color-contrast")
         .flatMap(rule => rule.nodes).map(node => node.element));
@@ -177,7 +188,10 @@ def _asked(
 
 
 def violations_of_new_looks(page: Page, mode: str, measured: Measured) -> list[Any]:
-    """What the rules of colours find on what has a look that is not yet measured in this mode."""
+    """What the rules of colours find on what has a look that is not yet measured in this mode.
+
+    All elements of a look have one contrast: axe-core is asked of the first of each name.
+    """
     looks = {
         look: names
         for look, names in page.evaluate(LOOKS)
