@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from tests import program
 from tests.browser.accessibility import RULES, WIDTHS, Measured, faults, sideways, violations
 from tests.components.drawing import COMPONENTS, FOLDERS
-from tests.conftest import serving
+from tests.conftest import folder_of_the_run, once, serving
 
 #: An example may repeat the landmark of another example of the same component; a page shows it once. These rules are
 #: therefore asked of each example alone.
@@ -36,11 +36,13 @@ def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the gallery."""
-    folder = tmp_path_factory.mktemp("gallery")
-    done = run("--output", "drawn", folder=folder)
-    assert done.returncode == 0, done.stderr
-    return folder / "drawn"
+    """The folder of the gallery, drawn once a run; only to be read."""
+
+    def draw(folder: Path) -> None:
+        done = run("--output", "drawn", folder=folder)
+        assert done.returncode == 0, done.stderr
+
+    return once(folder_of_the_run(tmp_path_factory), "gallery", draw)[1] / "drawn"
 
 
 @pytest.fixture(scope="module")

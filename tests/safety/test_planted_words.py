@@ -6,6 +6,7 @@ What `check` would refuse of the planted files is passed over here, so that they
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 import sqlite3
 import zlib
@@ -82,9 +83,10 @@ def _in_cache(folder: Path) -> set[str]:
     found = set(found_in(folder))
     for file in folder.glob("*.db"):
         content = file.read_bytes()
-        for at in (at for at in range(len(content)) if content[at : at + 2] == b"\x78\x01"):
+        for start in re.finditer(b"\x78\x01", content):
             with suppress(zlib.error):
-                found |= _words(zlib.decompressobj().decompress(content[at : at + 1_000_000]))
+                packed = content[start.start() : start.start() + 1_000_000]
+                found |= _words(zlib.decompressobj().decompress(packed))
         with closing(sqlite3.connect(file)) as database:
             for facts, body in database.execute("SELECT facts, body FROM known"):
                 found |= _words(b"".join(zlib.decompress(part) for part in (facts, body) if part))
