@@ -40,7 +40,7 @@ _OPEN_LINE = tuple(sign for sign in GOES_ON if sign not in "-—")
 _CLOSED = ("）", ")", "”", "》")
 #: Some mails have a blank at the end of each line; in Latin text it is the one between two words.
 _TRAILING = re.compile(r"(?<=[^\x00-\x7f \u3000\u00a0])[ \t\u3000\u00a0]+$")
-_ITEM = re.compile(r"[ \t]*(?:[0-9]{1,9}\.|[-*+]) ")
+_ITEM = re.compile(r"(?<![ \t])[ \t]*(?:[0-9]{1,9}\.|[-*+]) ")
 _BRACKETS = (("（", "）"), ("《", "》"), ("〔", "〕"), ("【", "】"), ("(", ")"))
 #: 各位代表， / 您好！ is how a letter begins.
 _SALUTATION = re.compile(

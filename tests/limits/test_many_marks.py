@@ -88,10 +88,10 @@ def test_lines_of_one_sign_alone_stop_nothing(between: str) -> None:
             assert split(body)
 
 
-@pytest.mark.parametrize("sign", ["…", "·", ". ", "—", "=", "　", "1", "（"])
+@pytest.mark.parametrize("sign", ["…", "·", ". ", "—", "=", "　", "\t", "1", "（"])
 def test_lines_of_one_sign_to_the_limit_are_read_in_seconds(tmp_path: Path, sign: str) -> None:
     line = (sign * 4900)[:4900]
-    body = "\n".join([f"{line}甲", line] * 4)
+    body = "\n".join([f"甲{line}"] * 16 + [f"{line}甲", line] * 4)
     with within(5):
         report(tmp_path, {"content/notices/2026/a.md": NOTICE.replace("各镇要做好政务公开工作。", body)})
 
