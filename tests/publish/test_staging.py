@@ -179,11 +179,7 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path, way:
             time.sleep(chance.random() * 0.2)
             killed.kill()
             assert killed.wait() == -signal.SIGKILL
-        found = whole(output)
-        until = time.monotonic() + 60  # where names cannot be exchanged, the guard needs a moment
-        while not (found and len(set(found.values())) == 1) and time.monotonic() < until:
-            time.sleep(0.05)
-            found = whole(output)
+        found = at_last(output)
         torn += not (len(found) == 21 and len(set(found.values())) == 1)
     print(f"计数：生成时杀掉 50 次（{way}），残缺 {torn} 次")
     assert torn == 0
@@ -192,6 +188,49 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path, way:
     assert files(output) == {"index.html": "last"}
     assert [path.name for path in tmp_path.iterdir()] == ["output"]
     assert [path.name for path in output.iterdir()] == ["index.html"]
+
+
+#: Is killed when it has moved the first thing aside and not yet put another in its place.
+HALFWAY = """
+import os, signal, sys
+from pathlib import Path
+from gongkai.publish import exchange, staging
+way, output = sys.argv[1], Path(sys.argv[2])
+staging.exchange = exchange.exchange = lambda one, other: False
+if way == "inside":
+    staging.keeps_its_name = lambda output: output.is_dir()
+rename = Path.rename
+def renamed(self, target):
+    rename(self, target)
+    os.kill(os.getpid(), signal.SIGKILL)
+with staging.staging(output) as folder:
+    for name in ("index.html", "manifest.json"):
+        (folder / name).write_text("new")
+    Path.rename = renamed
+"""
+
+
+@pytest.mark.parametrize(("way", "text"), [("names", "old"), ("inside", "new")])
+def test_the_guard_alone_puts_right_what_a_build_left_that_was_killed_halfway(
+    tmp_path: Path, way: str, text: str
+) -> None:
+    output = tmp_path / "output"
+    with staging(output) as folder:
+        for name in ("index.html", "manifest.json"):
+            (folder / name).write_text("old")
+    killed = subprocess.run([sys.executable, "-c", HALFWAY, way, output], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert at_last(output) == {"index.html": text, "manifest.json": text}
+
+
+def at_last(output: Path) -> dict[str, str]:
+    """The files of a site; where names cannot be exchanged, the guard needs a moment until they are of one build."""
+    found = whole(output)
+    until = time.monotonic() + 60
+    while not (found and len(set(found.values())) == 1) and time.monotonic() < until:
+        time.sleep(0.05)
+        found = whole(output)
+    return found
 
 
 def whole(output: Path) -> dict[str, str]:
