@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import shutil
@@ -11,11 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.commands import publish as story
 from gongkai.publish.manifest import NAME, SourceCommit, manifest
 from gongkai.publish.reasons import said_by_rsync
-from gongkai.publish.releases import PublishFailed
-from gongkai.publish.session import Session
-from gongkai.publish.target import target
+from gongkai.publish.releases import FinishedSite, PublishFailed
+from gongkai.publish.session import Session, State
+from gongkai.publish.target import ReleasePlace, target
+from gongkai.publish.upload import upload
+from gongkai.text.dates import CHINA
 from tests import program
 from tests.ports import free_port
 from tests.publish.places import BUILT, Place, finished_site, local_place, prints, ssh_place
@@ -339,6 +343,25 @@ def test_what_was_uploaded_is_held_against_the_manifest_where_it_lies(
     with Session(where, writing=True) as there:
         differing = there.differing(place.releases[0], sum_lines(finished(sites[0]).sums))
     assert (differing is None) == (fault == "none")
+
+
+def test_a_release_that_was_damaged_on_its_way_is_never_served(
+    tmp_path: Path, sites: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = local_place(tmp_path)
+    place.publish(sites[0])
+    before = prints(place.served)
+
+    def damaging(site: FinishedSite, to: ReleasePlace, name: str, state: State) -> int:
+        new = upload(site, to, name, state)
+        (page,) = place.folder.rglob(f"{name}/政策 文件/1/index.html")
+        page.write_text("改过")
+        return new
+
+    monkeypatch.setattr(story, "upload", damaging)
+    done = story.publish(sites[1], place.to, "ssh", 2, dt.datetime(2026, 5, 18, 12, 0, tzinfo=CHINA))
+    assert done.problem is not None and done.problem.code == "GK507"
+    assert prints(place.served) == before and place.remains == []
 
 
 @pytest.mark.parametrize("words", [("--list",), ("--rollback", "--list"), (), ("--keep", "0"), ("--to",)])
