@@ -198,7 +198,7 @@ class Frame:
         self._chrome = chrome
         self._components = components
         self._drawn: dict[tuple[str, str], Markup] = {}
-        self._marked = {"/", "/search/", *(link.url for link in chrome.utilities)}
+        self._marked = {"/", "/search/", "/404.html", *(link.url for link in chrome.utilities)}
 
     def masthead(self, page: Page) -> Markup:
         """The header; it differs on the pages that its links lead to."""

@@ -86,6 +86,11 @@ def test_the_page_for_lost_addresses_links_from_the_root_of_the_base_path(site: 
         )
 
 
+def test_the_page_for_lost_addresses_and_the_search_page_have_one_box_to_search_in(site: Path) -> None:
+    for page in ("404.html", "search/index.html", "index.html"):
+        assert len(tree(site / page).xpath("//input[@type='search']")) == 1, page
+
+
 def test_every_page_has_one_h1_a_title_of_its_own_and_the_tags_of_its_kind(site: Path) -> None:
     titles: Counter[str] = Counter()
     for file in pages(site):
