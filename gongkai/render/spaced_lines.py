@@ -19,7 +19,7 @@ from gongkai.render.line_signs import DATE, HAN, LABELLED, NUMERAL, PAGE_NUMBER,
 from gongkai.render.margins import ROOM, SHORTEST, WIDEST, Margin, width
 from gongkai.render.marked_lines import is_marked
 from gongkai.render.numbered_lines import numbered
-from gongkai.render.row_lines import is_entry
+from gongkai.render.row_lines import is_entry, listed
 from gongkai.render.uncertain_starts import is_open
 
 _GAP = re.compile(r"\n[ \t\u3000\u00a0]*\n")
@@ -129,13 +129,14 @@ def parted(lines: Sequence[str]) -> list[int]:
     before = False
     prior = ""
     near = _near_widest(lines)
+    rows = _rows(lines)
     for above, below in _neighbours(lines, below_items=True):
         line, next_line = _ITEM.sub("", lines[above], count=1).strip(INDENT), lines[below].strip(INDENT)
         entry_above, prior = prior, line
         if below - above == 1:
             before = False
             continue
-        if _stands_apart(lines, line, below):
+        if below in rows or _stands_apart(lines, line, below):
             before = False
         elif parts_word(line, next_line):
             found.append(below)
@@ -159,6 +160,13 @@ def parted(lines: Sequence[str]) -> list[int]:
                 continue
         before = False
     return sorted([*found, *(at for at, alone in comma if certain or alone)])
+
+
+def _rows(lines: Sequence[str]) -> frozenset[int]:
+    """The places of lines that begin entries of lists: 主席一人， / 副主席若干人，"""
+    filled = [at for at, line in enumerate(lines) if line.strip(INDENT)]
+    texts = [lines[at].strip(INDENT) for at in filled]
+    return frozenset(filled[place] for place in listed(texts, max(map(width, texts), default=0)))
 
 
 def _stands_apart(lines: Sequence[str], above: str, below: int) -> bool:

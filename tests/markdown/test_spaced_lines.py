@@ -179,3 +179,21 @@ def test_a_line_whose_shape_shows_that_it_was_cut_is_named(above: str, below: st
 )  # fmt: skip
 def test_headings_and_entries_of_one_width_are_not_named(above: str, below: str) -> None:
     assert parted([above, "", below]) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("会议由下列人员组成：", "主席一人，", "副主席若干人，", "秘书长。"),
+        (
+            '第四条修改为："任何单位和个人不得损坏公共设施，损坏的应当照价赔偿，情节严重的由公安机关依法处理。',
+            '"损坏重要公共设施的，处一千元以上五千元以下罚款，并责令限期修复，逾期不修复的由主管部门代为修复。"',
+            "本决定自公布之日起施行。",
+        ),
+    ],
+)
+def test_entries_below_a_colon_and_quoted_paragraphs_behind_blank_lines_are_not_named(
+    lines: tuple[str, ...],
+) -> None:
+    whole = "评审会议每年至少举行一次，由主席召集，遇有特殊情况可以临时召集，具体办法另行制定。"
+    assert parted("\n\n".join([whole, *lines]).split("\n")) == []
