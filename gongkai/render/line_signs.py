@@ -29,9 +29,10 @@ POINTS = re.compile(
 DATE = re.compile(
     r"(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[一二〇○零][一二三四五六七八九〇○零OＯ]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)$"
 )
-#: A date, a document number, 目录, 01, ▼ or ——END—— that fills its line.
+#: A date, a document number, 目录, （第12号）, （按姓氏笔画排序）, 01, ▼ or ——END—— that fills its line.
 ALONE = re.compile(
     rf"{DATE.pattern}|[\u3400-\u9fff]{{2,12}}〔[0-9]{{4}}〕[0-9]{{1,4}}号|目[ \u3000\u00a0]*[录次]"
+    r"|（(?:第[0-9一二三四五六七八九十]{1,4}[号期次批]|共[0-9一二三四五六七八九十]{1,4}[^（）\d]{1,6}|按[^（）]{2,16}(?:排序|排列|为序)|排名不分先后)）"
     r"|0[0-9]|(?:PART|Part)[. ]?[0-9]{1,2}|[▼▽↓⬇👇]{1,5}|[-—–=~·*]{2,40} ?(?:END|End|end|完|正文) ?[-—–=~·*]{2,40}"
 )
 #: 第三条规定 within a sentence looks like one: a paragraph only after a finished sentence.

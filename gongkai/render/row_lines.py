@@ -24,6 +24,8 @@ _COLUMNS = re.compile(
 _FIRST_COLUMN = re.compile(
     r"[^，。；！？、：\s]{1,12}(?: {3,}|[ \u00a0]*\u3000[ \u3000\u00a0]*)(?=[\u3400-\u9fff])"
 )
+#: 成　　员：, 组  长：: the blanks of such a label part no columns.
+_SPREAD_LABEL = re.compile(r"(?:[\u3400-\u9fff][ \u3000\u00a0]+){1,3}[\u3400-\u9fff](?=[：:])")
 #: How far the second columns of two rows stand apart at most, in characters.
 _ALIKE = 2
 #: So many rows below each other have columns although their second ones begin at different places.
@@ -48,6 +50,7 @@ def is_row(text: str) -> bool:
         return True
     if not (" " in text or "\u3000" in text or "\u00a0" in text):
         return False  # most lines have none, and to look for columns takes time
+    text = _SPREAD_LABEL.sub("", text, count=1) if _SPREAD_LABEL.match(text) else text
     if len(_COLUMNS.findall(text)) >= _FEWEST_GAPS and not _SENTENCE_END.search(text):
         return True
     columns = len(_GAP.findall(text)) >= _FEWEST_GAPS or bool(_WIDE_GAP.search(text))

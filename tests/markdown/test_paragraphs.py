@@ -249,5 +249,17 @@ def test_a_line_of_a_short_text_that_lacks_its_full_stop_is_a_paragraph_unless_i
 
 
 def test_what_may_be_two_lines_is_named_however_the_text_is_indented() -> None:
-    names = ["第五届全国道德模范江南省候选人名单", "（按姓氏笔画排序）", "助人为乐模范（五名）"]
+    names = ["第五届全国道德模范江南省候选人名单", "（经评审委员会审定）", "助人为乐模范（五名）"]
     assert uncertain("\n".join(f"\t{name}" for name in names)) == uncertain("\n".join(names)) == [1]
+
+
+def test_blanks_within_a_label_part_no_columns() -> None:
+    line = "成　　员：县委宣传部、县发展和改革局、县教育和体育局、县工业和信息化局、县公安交"
+    rest = "警大队、县财政局、县水利局"
+    assert f"<p>{line}{rest}</p>" in render(f"{FULL}。\n\n{line}\n{rest}").html
+
+
+@pytest.mark.parametrize("line", ["（第12号）", "（共19处）", "（按姓氏笔画排序）"])
+def test_a_number_or_an_order_in_brackets_below_a_title_is_a_line_of_its_own(line: str) -> None:
+    html = render(f"云溪县防汛抗旱指挥部通告\n{line}\n现就有关事项通告如下：\n一、加强巡查。").html
+    assert f"<p>{line}</p>" in html
