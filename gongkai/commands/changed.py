@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.engine.check import check
+from gongkai.engine.kept_pages import CHECKED
 from gongkai.engine.outcome import Outcome
 from gongkai.engine.produce import Progress
 from gongkai.paths import Paths, shown
@@ -29,6 +30,8 @@ from gongkai.store.cache import hand_on
 #: The branches from which work is taken to have started, in this order.
 _MAINS = ("origin/main", "main", "origin/master", "master")
 _ENDINGS = (".md", ".yaml", ".yml")
+#: The caches of which the check of the base can use something: readings, pages, attached files.
+_USED = (".readings", CHECKED, ".attachments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def _new(
         before = _base_paths(paths, changes, home)
         if before is None:
             return others, []
-        hand_on(paths, before)
+        hand_on(paths, before, _USED)
         with chdir(_same_folder(changes.root, home)):
             found = check(before, moment, progress, drafts=drafts).problems
         place = shown(changes.root)

@@ -173,14 +173,15 @@ def cache_name(output: Path) -> str:
     return hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:12]
 
 
-def hand_on(paths: Paths, other: Paths) -> None:
-    """Copy the caches of one site for another one, of which files are the same; without them it only takes longer."""
+def hand_on(paths: Paths, other: Paths, endings: Iterable[str]) -> None:
+    """Copy the cache files with these endings for another site that has some of the same content; on failure it only takes longer."""
     name, its = cache_name(paths.output), cache_name(other.output)
     with suppress(OSError):
         other.cache.mkdir(parents=True, exist_ok=True)
-        for file in paths.cache.glob(f"{name}.*"):
+        for ending in endings:
+            file = paths.cache / f"{name}{ending}"
             if file.is_file() and not file.is_symlink():
-                shutil.copyfile(file, other.cache / f"{its}{file.name.removeprefix(name)}")
+                shutil.copyfile(file, other.cache / f"{its}{ending}")
 
 
 def open_cache(folder: Path, output: Path, parts: Iterable[object], ending: str = ".db") -> Cache:
