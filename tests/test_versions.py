@@ -70,6 +70,8 @@ def digests(site: Path) -> dict[str, str]:
     }
 
 
+# pip fetches and installs within it
+@pytest.mark.timeout(1200)
 def test_the_lowest_versions_build_the_same_bytes(tmp_path: Path, site: Path) -> None:
     lowest = tmp_path / "lowest"
     bounds = tmp_path / "constraints.txt"
