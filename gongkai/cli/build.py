@@ -83,14 +83,14 @@ def _story(profile: Profile, seconds: float) -> Iterator[str]:
         ("模板", "页数", "共几毫秒", "每页毫秒", "最慢的", "是这一页"),
         [
             (
-                one.name,
-                str(one.pages),
-                f"{one.seconds * 1000:.0f}",
-                f"{one.seconds * 1000 / one.pages:.1f}",
-                f"{one.slowest_seconds * 1000:.1f}",
-                one.slowest,
+                template_time.name,
+                str(template_time.pages),
+                f"{template_time.seconds * 1000:.0f}",
+                f"{template_time.seconds * 1000 / template_time.pages:.1f}",
+                f"{template_time.slowest_seconds * 1000:.1f}",
+                template_time.slowest,
             )
-            for one in profile.templates
+            for template_time in profile.templates
         ],
     )
 

@@ -110,8 +110,8 @@ def _fix(paths: Paths, *, yes: bool) -> None:
     if not found:
         say("没有可以自动改正的", err=True)
         return
-    for one in found:
-        say(one.difference(), err=True)
+    for mended in found:
+        say(mended.difference(), err=True)
     if not yes:
         say(f"照上面这样改 {len(found)} 个文件吗？写“是”再回车：", nl=False, err=True)
         if sys.stdin.readline().strip().lower() not in _AGREED:

@@ -70,11 +70,15 @@ def _tell(account: Account) -> None:
     """Print the conclusion, what was met, what to do on Monday, what people must answer."""
     say(account.conclusion)
     results = (*account.verdict.vetoes, *account.verdict.deductions)
-    for one in results:
-        if one.state == HIT:
-            veto = one in account.verdict.vetoes
-            points = "否决" if veto else f"扣 {one.lost} 分" if one.lost is not None else "扣分，未列分值"
-            say(f"{points}：{one.indicator.number} {one.indicator.name}，{one.count} {one.indicator.measure}")
+    for result in results:
+        if result.state == HIT:
+            veto = result in account.verdict.vetoes
+            points = (
+                "否决" if veto else f"扣 {result.lost} 分" if result.lost is not None else "扣分，未列分值"
+            )
+            say(
+                f"{points}：{result.indicator.number} {result.indicator.name}，{result.count} {result.indicator.measure}"
+            )
     actions, first = account.actions, account.first
     say(f"\n{account.monday}（星期一）先办：" if first else "\n这一周没有要办的。")
     for number, action in enumerate(first, 1):
@@ -83,7 +87,7 @@ def _tell(account: Account) -> None:
         )
     if len(actions) > len(first):
         say(f"还有 {len(actions) - len(first)} 件：用 --to 写出来，或者用 --unit 逐个单位看")
-    asked = [one.indicator for one in results if one.indicator.question]
+    asked = [result.indicator for result in results if result.indicator.question]
     if asked:
         say("\n程序看不到、要人回答的：")
     for indicator in asked:

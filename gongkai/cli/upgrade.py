@@ -41,11 +41,11 @@ def upgrade(config: Path, since: str | None, done: bool) -> None:
         say(f"没有 {VERSION_FILE}，不知道是哪个版本写的，全部列出。")
     if not found:
         say(f"现在是 {installed}，没有变化。")
-    for one in found:
-        say(f"\n{one.version}{f'（{one.day}）' if one.day else ''}")
-        say(f"\n要做的：\n{one.migration}" if one.migration else "\n不用改什么。")
-        if one.changes:
-            say(f"\n变化（英文）：\n{one.changes}")
+    for notes in found:
+        say(f"\n{notes.version}{f'（{notes.day}）' if notes.day else ''}")
+        say(f"\n要做的：\n{notes.migration}" if notes.migration else "\n不用改什么。")
+        if notes.changes:
+            say(f"\n变化（英文）：\n{notes.changes}")
     if done:
         try:
             remember(folder, installed)

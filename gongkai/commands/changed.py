@@ -136,13 +136,13 @@ def _new(
             found = check(before, moment, progress, drafts=drafts).problems
         place = shown(changes.root)
         had = Counter(
-            _moved(one, f"{home.as_posix()}/", "" if place == "." else f"{place}/") for one in found
+            _moved(problem, f"{home.as_posix()}/", "" if place == "." else f"{place}/") for problem in found
         )
     new: list[Problem] = []
     former: list[Problem] = []
-    for one in others:
-        (former if had[one] > 0 else new).append(one)
-        had[one] -= 1
+    for problem in others:
+        (former if had[problem] > 0 else new).append(problem)
+        had[problem] -= 1
     return new, former
 
 

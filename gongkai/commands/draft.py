@@ -68,8 +68,8 @@ def share(paths: Paths, files: Sequence[Path], folder: Path, until: dt.date, mom
     library, found = read_library(paths.content, shown(paths.content), words=config.words)
     chosen = _chosen(paths, library, files, moment)
     named = {f"{library.shown}/{file}" for file in chosen.values()}
-    mine = [one for one in found if one.at.path in named]
-    problems += [*(one for one in found if one.at.path not in named), *by_kind(mine)]
+    mine = [problem for problem in found if problem.at.path in named]
+    problems += [*(problem for problem in found if problem.at.path not in named), *by_kind(mine)]
     library = replace(library, clean_files=kept_clean_files(paths)).with_drafts(chosen)
     config = _without_files(config)
     dues = (due_at(record) for identity in chosen if (record := library.written(identity)) is not None)
@@ -85,7 +85,7 @@ def share(paths: Paths, files: Sequence[Path], folder: Path, until: dt.date, mom
     pages = list(_pages(assembly, chosen))
     said = f"草稿，没有公开，不要转发。看到 {chinese_date(until)} 为止。"
     _write(assembly, [_front(assembly, pages, said), *pages], chosen, DraftFolder(folder, until, ()), said)
-    return Shared(len(pages), tuple(one for one in problems if one.at.path in named))
+    return Shared(len(pages), tuple(problem for problem in problems if problem.at.path in named))
 
 
 def _chosen(paths: Paths, library: Library, files: Sequence[Path], moment: dt.datetime) -> dict[str, str]:

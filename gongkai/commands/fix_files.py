@@ -74,11 +74,11 @@ def mendable(paths: Paths) -> list[Mended]:
 
 def mend(files: list[Mended]) -> None:
     """Write the mended files; one that was changed in the meantime is left as it is. Raises OSError."""
-    for one in files:
-        if regular_bytes(one.file) == one.before.encode("utf-8"):
-            mode = one.file.stat().st_mode
-            replace_file(one.file, one.after.encode("utf-8"))
-            os.chmod(one.file, mode)
+    for file in files:
+        if regular_bytes(file.file) == file.before.encode("utf-8"):
+            mode = file.file.stat().st_mode
+            replace_file(file.file, file.after.encode("utf-8"))
+            os.chmod(file.file, mode)
 
 
 def mended(text: str, name: str, kind: Kind | None) -> str:
@@ -155,15 +155,15 @@ def _with_brackets(text: str, name: str) -> str:
         file.write_bytes(text.encode("utf-8"))
         found = read_content(file, name, name).problems
     lines = text.split("\n")
-    for one in found:
-        words = dict(one.facts).get("words", "")
-        if one.code != _BRACKETS or not words or one.at.line > len(lines):
+    for problem in found:
+        words = dict(problem.facts).get("words", "")
+        if problem.code != _BRACKETS or not words or problem.at.line > len(lines):
             continue
-        line = lines[one.at.line - 1]
-        at = one.at.column - 1
+        line = lines[problem.at.line - 1]
+        at = problem.at.column - 1
         if line[at : at + len(words)] == words:
             right = with_number_brackets(f"文{words}").removeprefix("文")
-            lines[one.at.line - 1] = line[:at] + right + line[at + len(words) :]
+            lines[problem.at.line - 1] = line[:at] + right + line[at + len(words) :]
     return "\n".join(lines)
 
 

@@ -36,7 +36,7 @@ def gallery(templates: Path, output: Path) -> GalleryOutcome:
     Raises ``ExampleFault`` when an ``examples.yaml`` does not fit its macro, ``Occupied`` when ``output``
     holds something else, ``OSError`` when it cannot be written.
     """
-    kept = [one for one in output.iterdir() if not made_by_programs(one.name)] if output.is_dir() else []
+    kept = [path for path in output.iterdir() if not made_by_programs(path.name)] if output.is_dir() else []
     if kept and not (output / STYLE).is_file():
         raise Occupied(f"{output} 里已经有别的东西，组件示例不会覆盖它；请用 --output 换一个文件夹")
     components = read_components(templates)

@@ -199,9 +199,9 @@ def _write(content: Path, place: str, made: Content, dry_run: bool) -> list[Prob
             # a hard link fails if the target exists, so a file created a moment ago is not overwritten
             _put(staged, target)
         except OSError:
-            for one in reversed(created):
+            for path in reversed(created):
                 with contextlib.suppress(OSError):
-                    shutil.rmtree(one) if one == folder else one.rmdir()
+                    shutil.rmtree(path) if path == folder else path.rmdir()
             raise
         os.chmod(target, 0o666 & ~_umask())
         return problems
@@ -226,7 +226,7 @@ def _umask() -> int:
 
 def _created(folder: Path) -> list[Path]:
     """Create a folder and its parents; return those that did not exist, the outermost first."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing[::-1]
 

@@ -101,7 +101,7 @@ def _one(
         made.refused.append(f"第 {row.row} 行：{reason}")
         return REFUSED, "", str(reason)
     bad = errors(done.problems)
-    words = "；".join(f"{one.code} {one.message}" for one in bad)
+    words = "；".join(f"{problem.code} {problem.message}" for problem in bad)
     made.problems += bad
     if not done.written:
         return (THERE if done.place else REFUSED), done.place, words

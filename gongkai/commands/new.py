@@ -41,7 +41,7 @@ def create(paths: Paths, name: str, identity: str, today: dt.date) -> tuple[Kind
     """
     words = words_of_site(paths)
     kind = kind_named(name, words)
-    misplaced = [str(one) for one in paths.problems() if one.code == "GK034"]
+    misplaced = [str(problem) for problem in paths.problems() if problem.code == "GK034"]
     if misplaced:
         raise NotCreated("\n".join(misplaced))
     if not paths.content.is_dir() and not paths.config.is_file():
@@ -80,10 +80,10 @@ def words_of_site(paths: Paths) -> OwnWords:
 def _sorts(words: OwnWords) -> dict[str, dict[str, FieldInfo]]:
     """Every word for a sort of document → the types that have it, each with its field; 公示公告 first."""
     found: dict[str, dict[str, FieldInfo]] = {}
-    for one in sorted(enumerations(), key=lambda one: one.kind != BULLETINS.label):
-        if one.field.name in _SORT and any(kind.record is one.place[0] for kind in kinds()):
-            for word in (*one.choice.words, *words.of(*one.place)):
-                found.setdefault(word, {})[one.kind] = one.field
+    for enumeration in sorted(enumerations(), key=lambda one: one.kind != BULLETINS.label):
+        if enumeration.field.name in _SORT and any(kind.record is enumeration.place[0] for kind in kinds()):
+            for word in (*enumeration.choice.words, *words.of(*enumeration.place)):
+                found.setdefault(word, {})[enumeration.kind] = enumeration.field
     return found
 
 

@@ -40,7 +40,9 @@ def write_account(account: Account, paths: Paths, folder: Path) -> None:
     place = folder.resolve()
     if place.is_relative_to(paths.output.resolve()) or place.is_relative_to(paths.content.resolve()):
         raise NoPlace(f"{folder} 在成品或内容里，会被公开；换一个文件夹")
-    kept = [one.name for one in folder.iterdir() if not made_by_programs(one.name)] if folder.is_dir() else []
+    kept = (
+        [path.name for path in folder.iterdir() if not made_by_programs(path.name)] if folder.is_dir() else []
+    )
     if kept and DATA not in kept:
         raise NoPlace(f"{folder} 里已经有别的东西，不会覆盖；换一个文件夹")
     assets = collect_assets(paths.templates)

@@ -63,8 +63,13 @@ def rehearse(
         indicators=indicators,
         verdict=judge(indicators, evidence),
         errors=tuple(
-            Finding(at=one.at, what=f"{one.message}（{one.code}）", unit=unit_of(one.at), advice=one.hint)
-            for one in errors(problems)
+            Finding(
+                at=problem.at,
+                what=f"{problem.message}（{problem.code}）",
+                unit=unit_of(problem.at),
+                advice=problem.hint,
+            )
+            for problem in errors(problems)
         ),
         lapses=lapses(site, columns, later, unit_of, _places(site, library)),
     ), tuple(problems)
@@ -83,15 +88,15 @@ def _later(library: Library, config: Config, moment: dt.datetime) -> dict[dt.dat
     """The problems that the check of a later day has and that of today has not, by the last day without it."""
     records = sum(len(library.of(kind.record)) for kind in kinds())
     step = 1 if records < _SMALL else 7
-    known = {(one.at, one.code) for one in link(library, config, moment)[1]}
+    known = {(problem.at, problem.code) for problem in link(library, config, moment)[1]}
     found: dict[dt.date, list[Problem]] = {}
     last = moment
     for days in sorted({*range(step, HORIZON, step), HORIZON}):
         then = moment + dt.timedelta(days)
-        for one in as_configured(link(library, config, then)[1], config, library):
-            if (one.at, one.code) not in known:
-                known.add((one.at, one.code))
-                found.setdefault(last.date(), []).append(one)
+        for problem in as_configured(link(library, config, then)[1], config, library):
+            if (problem.at, problem.code) not in known:
+                known.add((problem.at, problem.code))
+                found.setdefault(last.date(), []).append(problem)
         last = then
     return found
 
@@ -99,7 +104,7 @@ def _later(library: Library, config: Config, moment: dt.datetime) -> dict[dt.dat
 def _units(site: Site, library: Library) -> Callable[[Position], str]:
     """Who answers for a place: the publishers of its record, the unit of its column, else the office."""
     records = {record.path: record for record in _records(library)}
-    columns = {site.config.at(one.id): one.unit for one in walk(site.config.columns) if one.unit}
+    columns = {site.config.at(column.id): column.unit for column in walk(site.config.columns) if column.unit}
 
     def unit_of(at: Position) -> str:
         record = records.get(at.path)

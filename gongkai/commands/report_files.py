@@ -21,11 +21,11 @@ _BEHIND = "依据"
 
 def report_view(lists: tuple[FigureList, ...], titles: Mapping[str, str], intro: str) -> RegisterView:
     """The page of a report; ``titles`` are those of the records, by identity."""
-    notes = [f"{one.title}：{one.note}" for one in lists if one.note and one.rows]
-    notes += [f"{one.title}：无。" for one in lists if not one.rows]
+    notes = [f"{figures.title}：{figures.note}" for figures in lists if figures.note and figures.rows]
+    notes += [f"{figures.title}：无。" for figures in lists if not figures.rows]
     return RegisterView(
         intro=intro,
-        registers=tuple(_register(one, titles) for one in lists if one.rows),
+        registers=tuple(_register(figures, titles) for figures in lists if figures.rows),
         note="　".join(notes),
     )
 
@@ -52,18 +52,18 @@ def report_markdown(lists: tuple[FigureList, ...], titles: Mapping[str, str], in
 
 def _lines(lists: tuple[FigureList, ...], titles: Mapping[str, str], intro: str) -> Iterator[str]:
     yield intro
-    for one in lists:
-        yield from ("", f"## {one.title}", "")
-        if not one.rows:
+    for figures in lists:
+        yield from ("", f"## {figures.title}", "")
+        if not figures.rows:
             yield "无。"
             continue
-        yield _row(one.columns)
-        yield _row(["---", *["---:"] * (len(one.columns) - 1)])
-        for row in one.rows:
+        yield _row(figures.columns)
+        yield _row(["---", *["---:"] * (len(figures.columns) - 1)])
+        for row in figures.rows:
             yield _row((row.name, *row.cells))
-        if one.note:
-            yield from ("", one.note)
-        for row in one.rows if one.listed else ():
+        if figures.note:
+            yield from ("", figures.note)
+        for row in figures.rows if figures.listed else ():
             if row.records:
                 yield from ("", f"{row.name}（{row.cells[0]}）：", "")
                 yield from (f"- {_escaped(titles.get(identity, identity))}" for identity in row.records)
@@ -81,10 +81,10 @@ def report_csv(lists: tuple[FigureList, ...]) -> bytes:
     """Every number on a line: table, row, column, value, and the identities of the records behind the row."""
     rows = [("表", "项", "列", "数", _BEHIND)]
     rows += [
-        (one.title, row.name, column, text, " ".join(row.records) if not place else "")
-        for one in lists
-        for row in one.rows
-        for place, (column, text) in enumerate(zip(one.columns[1:], row.cells, strict=True))
+        (figures.title, row.name, column, text, " ".join(row.records) if not place else "")
+        for figures in lists
+        for row in figures.rows
+        for place, (column, text) in enumerate(zip(figures.columns[1:], row.cells, strict=True))
     ]
     return csv_text(rows)
 

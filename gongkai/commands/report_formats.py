@@ -30,7 +30,7 @@ def as_sarif(problems: Iterable[Problem]) -> str:
     Columns are counted in characters.
     """
     found = sorted(problems)
-    codes = sorted({one.code for one in found})
+    codes = sorted({problem.code for problem in found})
     rules = [
         {
             "id": code,
@@ -43,20 +43,23 @@ def as_sarif(problems: Iterable[Problem]) -> str:
     ]
     results = [
         {
-            "ruleId": one.code,
-            "ruleIndex": codes.index(one.code),
-            "level": one.level,
-            "message": {"text": f"{one.message}（{one.hint}）"},
+            "ruleId": problem.code,
+            "ruleIndex": codes.index(problem.code),
+            "level": problem.level,
+            "message": {"text": f"{problem.message}（{problem.hint}）"},
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(one.at.path)},
-                        "region": {"startLine": max(one.at.line, 1), "startColumn": max(one.at.column, 1)},
+                        "artifactLocation": {"uri": quote(problem.at.path)},
+                        "region": {
+                            "startLine": max(problem.at.line, 1),
+                            "startColumn": max(problem.at.column, 1),
+                        },
                     }
                 }
             ],
         }
-        for one in found
+        for problem in found
     ]
     driver = {"name": "gongkai", "version": metadata.version("gongkai"), "language": "zh-CN", "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -66,9 +69,9 @@ def as_sarif(problems: Iterable[Problem]) -> str:
 def as_junit(problems: Iterable[Problem]) -> str:
     """JUnit: one test case per file with problems; errors are failures, reminders are in ``system-out``."""
     files: dict[str, list[Problem]] = {}
-    for one in sorted(problems):
-        files.setdefault(one.at.path, []).append(one)
-    failures = sum(one.level == "error" for found in files.values() for one in found)
+    for problem in sorted(problems):
+        files.setdefault(problem.at.path, []).append(problem)
+    failures = sum(problem.level == "error" for found in files.values() for problem in found)
     cases = "".join(_case(path, found) for path, found in files.items())
     cases = cases or ' <testcase classname="gongkai.check" name="content"/>\n'
     counts = f'tests="{max(len(files), 1)}" failures="{failures}" errors="0"'
@@ -81,9 +84,9 @@ def as_junit(problems: Iterable[Problem]) -> str:
 def as_github(problems: Iterable[Problem]) -> str:
     """Workflow commands with which a job of GitHub or Gitea annotates the lines of a merge request."""
     lines = []
-    for one in sorted(problems):
-        place = f"file={_property(one.at.path)},line={one.at.line},col={one.at.column},title={one.code}"
-        lines.append(f"::{one.level} {place}::{_data(f'{one.message}（{one.hint}）')}")
+    for problem in sorted(problems):
+        place = f"file={_property(problem.at.path)},line={problem.at.line},col={problem.at.column},title={problem.code}"
+        lines.append(f"::{problem.level} {place}::{_data(f'{problem.message}（{problem.hint}）')}")
     return "\n".join(lines)
 
 
@@ -94,16 +97,16 @@ def as_gitlab(problems: Iterable[Problem]) -> str:
     """
     seen: Counter[str] = Counter()
     listed = []
-    for one in sorted(problems):
-        key = json.dumps([one.at.path, one.code, one.facts], ensure_ascii=False)
+    for problem in sorted(problems):
+        key = json.dumps([problem.at.path, problem.code, problem.facts], ensure_ascii=False)
         seen[key] += 1
         listed.append(
             {
-                "description": f"{one.message}（{one.hint}）",
-                "check_name": one.code,
+                "description": f"{problem.message}（{problem.hint}）",
+                "check_name": problem.code,
                 "fingerprint": hashlib.sha256(f"{key}{seen[key]}".encode()).hexdigest(),
-                "severity": "critical" if one.level == "error" else "minor",
-                "location": {"path": one.at.path, "lines": {"begin": max(one.at.line, 1)}},
+                "severity": "critical" if problem.level == "error" else "minor",
+                "location": {"path": problem.at.path, "lines": {"begin": max(problem.at.line, 1)}},
             }
         )
     return json.dumps(listed, ensure_ascii=False, indent=1)
@@ -139,11 +142,15 @@ def _general(sentence: str) -> str:
 
 def _case(path: str, found: Iterable[Problem]) -> str:
     failures, said = "", []
-    for one in found:
-        text = _xml(f"{one.at.path}:{one.at.line}:{one.at.column} {one.code} {one.message}（{one.hint}）")
-        if one.level == "error":
-            message = quoteattr(_xml(one.message))
-            failures += f"  <failure type={quoteattr(one.code)} message={message}>{escape(text)}</failure>\n"
+    for problem in found:
+        text = _xml(
+            f"{problem.at.path}:{problem.at.line}:{problem.at.column} {problem.code} {problem.message}（{problem.hint}）"
+        )
+        if problem.level == "error":
+            message = quoteattr(_xml(problem.message))
+            failures += (
+                f"  <failure type={quoteattr(problem.code)} message={message}>{escape(text)}</failure>\n"
+            )
         else:
             said.append(text)
     out = f"  <system-out>{escape(chr(10).join(said))}</system-out>\n" if said else ""

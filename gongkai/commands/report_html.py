@@ -52,7 +52,7 @@ def as_html(problems: Iterable[Problem]) -> str:
 
 
 def _file(path: str, found: list[Problem]) -> str:
-    rows = "".join(_row(one) for one in found)
+    rows = "".join(_row(problem) for problem in found)
     head = '<thead><tr><th scope="col">位置</th><th scope="col">级别</th><th scope="col">问题和改法</th></tr></thead>'
     return f"<h2>{escape(visible(path))}</h2>\n<table>\n{head}\n<tbody>\n{rows}</tbody>\n</table>\n"
 

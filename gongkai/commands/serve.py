@@ -70,7 +70,7 @@ async def _serve(
         preview = Preview(home / "site")
         server = start(preview, sockets, host, beside)
         if beside:
-            say(f"编辑：{' 和 '.join(one + beside.path for one in addresses(sockets))}")
+            say(f"编辑：{' 和 '.join(address + beside.path for address in addresses(sockets))}")
         say(f"预览：{' 和 '.join(addresses(sockets))}（按 Ctrl-C 停止）")
         if host:
             what = "打开这个预览，并且改动文件" if beside else "打开这个预览"

@@ -98,7 +98,7 @@ def _named(library: Library) -> Iterator[tuple[str | None, str]]:
             if isinstance(record, TaskTable):
                 cells = (cell for task in record.tasks for cell in (*task.lead, task.responsible or ""))
                 mentions = (found for cell in cells for found in _CELLS.scan(_joined(cell, region)))
-                yield from ((region, one.text) for one in mentions if one.kind == "unknown")
+                yield from ((region, mention.text) for mention in mentions if mention.kind == "unknown")
                 continue
             declared: type = kind.record
             for field in answerable(declared):

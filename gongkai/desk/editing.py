@@ -142,7 +142,7 @@ class EditHandler(WholeHandler):
             return
         if two is not None:
             self.set_status(409)
-            names = "、".join(one.label for one in two.conflicts)
+            names = "、".join(conflict.label for conflict in two.conflicts)
             wrong = f"别人也改了{names}，还没有送出。每一项下面写着别人的，留下一个，再点一次。"
             seen = two.others.digest
             await self.show(place, kind, two.raw, None, wrong=wrong, conflicts=two.conflicts, seen=seen)
@@ -182,7 +182,7 @@ class EditHandler(WholeHandler):
         wrong = ""
         if found.conflicts:
             self.set_status(409)
-            names = "、".join(one.label for one in found.conflicts)
+            names = "、".join(conflict.label for conflict in found.conflicts)
             wrong = f"别人也改了{names}，还没有保存。每一项下面写着别人的，留下一个，再点“保存”。"
         await self.show(
             place, kind, raw, found.inputs, said=said + others, wrong=wrong, conflicts=found.conflicts
@@ -229,10 +229,10 @@ class EditHandler(WholeHandler):
             said=said,
             wrong=wrong,
             to_check=self.desk.to_check.get(place, ()),
-            conflicts={one.name: one for one in conflicts},
+            conflicts={conflict.name: conflict for conflict in conflicts},
             waiting=clock(waiting),
             lists=lists.lists,
-            title=next((one.value for one in form.fields if one.name == TITLE.name), place),
+            title=next((field.value for field in form.fields if field.name == TITLE.name), place),
             body_name=BODY,
             seen=seen,
             buttons=await self.buttons(form),

@@ -283,7 +283,7 @@ def _all(node: yaml.Node, fits: Callable[[yaml.Node], bool]) -> bool:
 
 def _default(record: type, name: str) -> str:
     """The word for an enumeration without a value."""
-    value = next(one.default for one in dataclasses.fields(record) if one.name == name)
+    value = next(field.default for field in dataclasses.fields(record) if field.name == name)
     return value if isinstance(value, str) else "否" if value is False else ""
 
 

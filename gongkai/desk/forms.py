@@ -51,7 +51,7 @@ class FormHandler(DeskHandler):
     def inputs(self) -> dict[str, str]:
         """What the browser sent of the form."""
         found = {
-            _decoded(name): [one.decode("utf-8", "replace") for one in values]
+            _decoded(name): [value.decode("utf-8", "replace") for value in values]
             for name, values in self.request.body_arguments.items()
         }
         return as_inputs(found)
@@ -116,8 +116,8 @@ def _decoded(name: str) -> str:
 
 def by_name(messages: tuple[Message, ...]) -> dict[str, list[Message]]:
     found: dict[str, list[Message]] = {}
-    for one in messages:
-        found.setdefault(one.name, []).append(one)
+    for message in messages:
+        found.setdefault(message.name, []).append(message)
     return found
 
 

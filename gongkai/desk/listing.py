@@ -40,7 +40,7 @@ class ListedLine:
     @property
     def wrong(self) -> int:
         """How many of them are errors."""
-        return sum(one.level == "error" for one in self.problems)
+        return sum(problem.level == "error" for problem in self.problems)
 
 
 class ListHandler(DeskHandler):
@@ -54,23 +54,25 @@ class ListHandler(DeskHandler):
         }
         newest = self.desk.preview.newest if self.desk.preview else None
         of_file: dict[str, list[Problem]] = {}
-        for one in newest.problems if newest else ():
-            of_file.setdefault(one.at.path, []).append(one)
+        for problem in newest.problems if newest else ():
+            of_file.setdefault(problem.at.path, []).append(problem)
         shown = self.desk.checked_as
         copy = self.desk.copy
         unsent = await asyncio.to_thread(copy.unsent) if copy else frozenset()
         lines = [
-            ListedLine(one, tuple(sorted(of_file.get(f"{shown}/{one.place}", ()))), one.place in unsent)
-            for one in records
+            ListedLine(
+                record, tuple(sorted(of_file.get(f"{shown}/{record.place}", ()))), record.place in unsent
+            )
+            for record in records
         ]
         found = sorted(
-            (one for one in lines if _fits(one, asked)),
+            (line for line in lines if _fits(line, asked)),
             key=lambda one: (one.record.day, one.record.place),
             reverse=True,
         )
         number = self.get_query_argument("page", "1")
         at = max(int(number), 1) if number.isdigit() and len(number) < 6 else 1
-        places = {f"{shown}/{one.place}" for one in records}
+        places = {f"{shown}/{record.place}" for record in records}
         self.page(
             "list.html",
             lines=found[(at - 1) * _PAGE : at * _PAGE],
@@ -78,15 +80,17 @@ class ListHandler(DeskHandler):
             at=at,
             pages=max(-(-len(found) // _PAGE), 1),
             asked=asked,
-            kinds=sorted({one.kind for one in records}),
-            states=Counter(one.state for one in records),
+            kinds=sorted({record.kind for record in records}),
+            states=Counter(record.state for record in records),
             all_kinds=[(kind.name, kind.label) for kind in kinds()],
             checked=newest is not None,
-            others=[one for one in newest.problems if one.at.path not in places] if newest else [],
+            others=[problem for problem in newest.problems if problem.at.path not in places]
+            if newest
+            else [],
             note=self.desk.notes.pop((self.browser(), ""), ""),
             asks_name=copy is not None and copy.takes_name and not await asyncio.to_thread(copy.person),
             sends=copy is not None and await asyncio.to_thread(copy.sends),
-            unsent=[one for one in records if one.place in unsent],
+            unsent=[record for record in records if record.place in unsent],
         )
 
 

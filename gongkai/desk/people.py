@@ -76,7 +76,7 @@ def people_of(text: str, secret: str) -> DeskPeople:
     people: dict[str, DeskPerson] = {}
     for number, row in enumerate(rows, 1):
         faults, person = _person(row)
-        wrong += [f"人员第 {number} 项：{one}" for one in faults]
+        wrong += [f"人员第 {number} 项：{fault}" for fault in faults]
         if person is not None:
             if person.login in people:
                 wrong.append(f"人员第 {number} 项：登录名 {person.login} 上面已有")
@@ -97,12 +97,12 @@ def _person(row: Any) -> tuple[list[str], DeskPerson | None]:
         wrong.append("姓名、邮箱 里不能有尖括号和换行，姓名不能空着")
     folders, stages = (_words(row.get(key)) for key in ("文件夹", "审核"))
     known = {kind.folder for kind in kinds() if kind.folder}
-    for one in folders or ():
-        if one not in known:
-            wrong.append(f"文件夹 {one} 不是 content 里的文件夹，例如 notices、tasks")
-    for one in stages or ():
-        if one not in _STAGES:
-            wrong.append(f"审核 {one} 不是环节：{'、'.join(_STAGES)}")
+    for folder in folders or ():
+        if folder not in known:
+            wrong.append(f"文件夹 {folder} 不是 content 里的文件夹，例如 notices、tasks")
+    for stage in stages or ():
+        if stage not in _STAGES:
+            wrong.append(f"审核 {stage} 不是环节：{'、'.join(_STAGES)}")
     publishes = row.get("发布", False)
     if publishes not in (True, False, "是", "否"):
         wrong.append("发布 写 是 或 否")

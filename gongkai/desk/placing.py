@@ -27,7 +27,7 @@ def placed(form: ContentForm, problems: Iterable[Problem]) -> tuple[Message, ...
     """Every problem as a message, in the order of the form."""
     fields = list(_all(form.fields))
     order = {field.name: number for number, field in enumerate(fields)}
-    found = [_message(form, fields, one) for one in sorted(problems)]
+    found = [_message(form, fields, problem) for problem in sorted(problems)]
     return tuple(sorted(found, key=lambda one: order.get(one.name, len(order) if one.name else -1)))
 
 
@@ -41,13 +41,15 @@ def _place(form: ContentForm, fields: list[DeskField], found: Problem) -> tuple[
     line = found.at.line
     if form.body is not None and line >= form.body_line - 1 and line > 1:
         return BODY, "正文"
-    within = [one for one in fields if one.present and one.first <= line <= one.last]
+    within = [field for field in fields if field.present and field.first <= line <= field.last]
     about = dict(found.facts).get("field", "")
-    named = [one for one in fields if one.label == about]
+    named = [field for field in fields if field.label == about]
     if within:
         # the innermost; a missing field of a row is named by its message
-        inner = [one for one in named if one.name.startswith(f"{within[-1].name.rpartition('/')[0]}/")]
-        narrow = [one for one in within if one.label == about] or (inner if within[-1].rows or inner else [])
+        inner = [field for field in named if field.name.startswith(f"{within[-1].name.rpartition('/')[0]}/")]
+        narrow = [field for field in within if field.label == about] or (
+            inner if within[-1].rows or inner else []
+        )
         place = (narrow or within)[-1]
     elif named:
         place = named[0]
@@ -57,7 +59,9 @@ def _place(form: ContentForm, fields: list[DeskField], found: Problem) -> tuple[
         if form.body is not None and found.message.startswith("没有正文"):
             return BODY, "正文"
         # a missing field is reported at the first line or at the title
-        said = [(found.message.index(one.label), one) for one in form.fields if one.label in found.message]
+        said = [
+            (found.message.index(field.label), field) for field in form.fields if field.label in found.message
+        ]
         place = min(said, key=lambda each: (each[0], -len(each[1].label)))[1] if said else place
     return (place.name, place.label) if place else ("", "")
 

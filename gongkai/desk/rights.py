@@ -30,12 +30,12 @@ def facts_of(form: ContentForm) -> FormFacts:
 
 def state_field(form: ContentForm) -> DeskField | None:
     """The field 状态, None for types without."""
-    return next((one for one in form.fields if one.label == _STATE), None)
+    return next((field for field in form.fields if field.label == _STATE), None)
 
 
 def next_stage(form: ContentForm, stages: Sequence[str]) -> str:
     """The first of the required approvals that a file lacks, empty when it has all."""
-    passed = {one[0] for one in facts_of(form).approvals}
+    passed = {approval[0] for approval in facts_of(form).approvals}
     return next((stage for stage in stages if stage not in passed), "")
 
 
@@ -50,7 +50,7 @@ class DeskRights:
 
     def writes(self, place: str) -> bool:
         """Whether the person may change a file."""
-        return not self.folders or any(place.startswith(f"{one}/") for one in self.folders)
+        return not self.folders or any(place.startswith(f"{folder}/") for folder in self.folders)
 
     def refusal(self, place: str, before: FormFacts | None, after: FormFacts | None) -> str:
         """Why a change of a file is not allowed, empty when it is; None stands for a file that cannot be read as a form."""

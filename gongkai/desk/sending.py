@@ -71,11 +71,11 @@ class SendingHandler(FormHandler):
     async def hindered(self, place: str, made: bytes) -> str:
         """Why a file cannot be published yet, empty when nothing hinders it."""
         problems = (await self.look(place, made)).problems
-        if wrong := sum(one.level == "error" for one in problems):
+        if wrong := sum(problem.level == "error" for problem in problems):
             return (
                 f"还有 {wrong} 处要改，没有保存，没有发布。改好红色的几处再点“发布”；还没有写完的，点“保存”。"
             )
-        missing = next((one.message for one in problems if one.code == _NOT_APPROVED), "")
+        missing = next((problem.message for problem in problems if problem.code == _NOT_APPROVED), "")
         return (
             f"{missing}，没有保存，没有发布。审过的，先点“通过”记下；还没有审的，点“送审”。"
             if missing
@@ -112,7 +112,9 @@ class SendingHandler(FormHandler):
             before = form_of(others.before, kind, markdown, words) if others.before else None
         except Unformed:
             raise Unjoined(others) from None
-        if {one.name for one in own.fields} - {one.name for one in theirs.fields}:  # own keys would be lost
+        if {field.name for field in own.fields} - {
+            field.name for field in theirs.fields
+        }:  # own keys would be lost
             raise Unjoined(others)
         found = merge(before, theirs, sent(own))
         made = self.edited(others.theirs, kind, place, found.inputs).raw

@@ -34,7 +34,7 @@ def substitute(raw: bytes, kind: Kind, markdown: bool, problems: Iterable[Proble
     except Unformed:
         return None
     lines = plain_text(raw).split("\n")
-    wrong = [one for one in problems if one.level == "error"]
+    wrong = [problem for problem in problems if problem.level == "error"]
     replaced: set[int] = set()
     missing = []
     for field in form.fields:
@@ -43,7 +43,7 @@ def substitute(raw: bytes, kind: Kind, markdown: bool, problems: Iterable[Proble
             if field.required:
                 missing.append(example)
             continue
-        if not any(field.first <= one.at.line <= field.last for one in wrong):
+        if not any(field.first <= problem.at.line <= field.last for problem in wrong):
             continue
         # an optional field can be left out; its example may name a document that is not there
         needed = (field.required or field.expected) and (field.options or field.example)

@@ -138,7 +138,7 @@ class Store:
         """The bytes of a picture in the content folder, None when there is none at that path."""
         parts = PurePosixPath(path).parts
         if not path.endswith((".png", ".jpg", ".jpeg", ".gif", ".webp")) or any(
-            one.startswith(".") for one in parts
+            part.startswith(".") for part in parts
         ):
             return None
         file = self._content.joinpath(*parts)
@@ -181,9 +181,9 @@ class Store:
         """Remove what was kept for long enough."""
         for folder in ("states", "typing"):
             with suppress(OSError):
-                for one in list(os.scandir(self._home / folder)):
-                    if one.stat().st_mtime < time.time() - _KEPT:
-                        os.unlink(one.path)
+                for entry in list(os.scandir(self._home / folder)):
+                    if entry.stat().st_mtime < time.time() - _KEPT:
+                        os.unlink(entry.path)
 
 
 def _name(browser: str, place: str) -> str:

@@ -38,7 +38,7 @@ class WholeHandler(SendingHandler):
     def title(self, place: str, kind: Kind, raw: bytes) -> str:
         """The title of a file, its place when it has none."""
         form = self.formed(place, kind, raw)
-        said = (one.value for one in form.fields if one.name == TITLE.name) if form else ()
+        said = (field.value for field in form.fields if field.name == TITLE.name) if form else ()
         return " ".join(next(iter(said), "").split())[:100] or place
 
     async def keep(self, place: str, kind: Kind, made: bytes) -> str:

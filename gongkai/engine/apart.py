@@ -35,7 +35,7 @@ def fit(paths: Paths, folder: Path, ours: Callable[[], bool]) -> None:
             raise NothingWritten(f"{folder.as_posix()} 是网站自己的文件夹；请放在别处")
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise NothingWritten(f"{folder.as_posix()} 不是文件夹；请换一个位置")
-    if folder.is_dir() and any(one.is_symlink() for one in folder.rglob("*")):
+    if folder.is_dir() and any(path.is_symlink() for path in folder.rglob("*")):
         raise NothingWritten(f"{folder.as_posix()} 里有指向别处的链接，没有改动；请换一个空文件夹")
     if folder.is_dir() and any(folder.iterdir()) and not ours():
         raise NothingWritten(f"{folder.as_posix()} 里已有别的东西，没有改动；请换一个空文件夹")

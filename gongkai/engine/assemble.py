@@ -66,7 +66,7 @@ def _assemble(
     checks: Checks,
 ) -> tuple[Assembly | None, list[Problem]]:
     misplaced = paths.problems()
-    if {one.at.path for one in misplaced} & {shown(path) for path in paths.roots}:
+    if {problem.at.path for problem in misplaced} & {shown(path) for path in paths.roots}:
         return None, misplaced
     config, problems = read_config(paths.config, shown(paths.config))
     library, found = read_library(

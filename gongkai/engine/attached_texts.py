@@ -56,22 +56,24 @@ def attached_texts(
     from the search. A file that shows no words has an entry without a text, and one that cannot be read has none. Raises ``OSError``.
     """
     wanted = list(_wanted(files, where, pages))
-    digests = {one.path: bytes.fromhex(hashes.of(one.path, one.file, public=True)) for one in wanted}
-    keys = {one.path: key_of((digests[one.path], one.entry, one.home, one.parent)) for one in wanted}
-    fresh = [one for one in wanted if (known := former.get(one.url)) is None or known.key != keys[one.path]]
-    read = dict(zip((one.path for one in fresh), _read(fresh), strict=True))
-    for one in wanted:
-        if one.path not in read:
-            yield one.url, former[one.url]
+    digests = {file.path: bytes.fromhex(hashes.of(file.path, file.file, public=True)) for file in wanted}
+    keys = {file.path: key_of((digests[file.path], file.entry, file.home, file.parent)) for file in wanted}
+    fresh = [
+        file for file in wanted if (known := former.get(file.url)) is None or known.key != keys[file.path]
+    ]
+    read = dict(zip((file.path for file in fresh), _read(fresh), strict=True))
+    for file in wanted:
+        if file.path not in read:
+            yield file.url, former[file.url]
             continue
-        shown = read[one.path]
+        shown = read[file.path]
         if shown is None:
             continue  # without an entry the next build tries again
         parts = [(part.page, part.blocks) for part in shown]
-        text = file_shadow(one.entry, one.url, (one.home, one.parent), parts) if parts else ""
+        text = file_shadow(file.entry, file.url, (file.home, file.parent), parts) if parts else ""
         yield (
-            one.url,
-            CacheEntry(keys[one.path], digests[one.path], Facts().packed(), body=_packed(text)),
+            file.url,
+            CacheEntry(keys[file.path], digests[file.path], Facts().packed(), body=_packed(text)),
         )
 
 
@@ -122,9 +124,9 @@ def name_in_page(record: Record, place: Location, path: str) -> str:
 def _read(files: list[_File]) -> Iterable[tuple[ShownPart, ...] | None]:
     """The parts of each file; None for one that takes too much time or memory, or aborts what reads it."""
     if len(files) <= _FEW or (cores := most_processes()) < 2:
-        return [_parts(str(one.file)) for one in files]
+        return [_parts(str(file.file)) for file in files]
     with ProcessPoolExecutor(cores, initializer=end_with_parent) as pool:
-        return list(pool.map(_parts, [str(one.file) for one in files]))
+        return list(pool.map(_parts, [str(file.file) for file in files]))
 
 
 def _parts(file: str) -> tuple[ShownPart, ...] | None:

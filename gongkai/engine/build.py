@@ -161,7 +161,7 @@ def _ours(output: Path) -> bool:
     if not output.is_dir():
         return not output.exists()
     return (output / NAME).is_file() or all(
-        stays(one.name) or made_by_programs(one.name) for one in output.iterdir()
+        stays(path.name) or made_by_programs(path.name) for path in output.iterdir()
     )
 
 

@@ -53,7 +53,7 @@ def history_problems(assembly: Assembly) -> list[Problem]:
     for record in _noted(assembly.site):
         name = f"{record.identity}{Path(record.path).suffix}"
         versions, published = stored.get(name, ()), _published(assembly.site, record)
-        versions = tuple(replace(one, published=one.published or published) for one in versions)
+        versions = tuple(replace(text, published=text.published or published) for text in versions)
         if not versions or published is None:
             continue
         dated = PUBLISHED_AT.of(record) is not None and not _exempt(record)
@@ -97,7 +97,7 @@ def _dates(
 ) -> Iterator[Problem]:
     """Compare the date of publication with the day on which the record first was public."""
     first = _first_public(versions)
-    came = next((one.came for one in versions if not one.draft), None)
+    came = next((text.came for text in versions if not text.draft), None)
     at = library.at(record.identity, "published")
     if came and (days := (came.date() - published.date()).days) > limit:
         yield problem("GK376", at, published=published.date(), first=came.date(), days=days)
@@ -107,7 +107,7 @@ def _dates(
 
 def _first_public(versions: tuple[StoredText, ...]) -> dt.datetime | None:
     """The first moment at which a stored version was public before the next one came."""
-    ends = (*(one.came for one in versions[1:]), None)
+    ends = (*(text.came for text in versions[1:]), None)
     for one, end in zip(versions, ends, strict=True):
         public = one.public_from
         if public and (end is None or public < end):
@@ -120,7 +120,7 @@ def _edits(record: NotedRecord, versions: tuple[StoredText, ...]) -> Iterator[Pr
     first = _first_public(versions)
     if first is None or record.minor_edits:
         return
-    before = [one for one in versions if one.came <= first]
+    before = [text for text in versions if text.came <= first]
     last, what = None, ""
     for earlier, later in pairwise(versions[len(before) - 1 :]):
         if changed := _changed(earlier, later):

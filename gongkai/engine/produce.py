@@ -120,7 +120,7 @@ def produce(
         files.add(path)
         _copy(path, assembly.library, sink)
     if with_search and features.attachment_search:
-        shadows += _of_files(assembly, attachments, {one.url: one.known for one in shadows}, cache)
+        shadows += _of_files(assembly, attachments, {shadow.url: shadow.known for shadow in shadows}, cache)
     problems += _misnamed(files)
     problems += hiding(site, assembly.library, (*files, MANIFEST))
     clock.lap("数据文件")

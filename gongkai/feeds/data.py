@@ -57,7 +57,7 @@ def data_files(site: Site) -> dict[str, bytes]:
     head, *tasks = lines["tasks"]
     line_of = dict(zip((entry.identity for entry in site.tasks), tasks, strict=True))
     ledgers = [(ledger_csv(table), site.tasks_of(table)) for table in site.tables]
-    for url, entries in (*ledgers, *((one.csv, one.entries) for one in task_lists(site))):
+    for url, entries in (*ledgers, *((task_list.csv, task_list.entries) for task_list in task_lists(site))):
         files[url[1:]] = csv_file((head, *(line_of[entry.identity] for entry in entries)))
     files["data/schema.json"] = json_bytes(
         {data_set.name: described(data_set.columns) for data_set in DATA_SETS}

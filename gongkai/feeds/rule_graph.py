@@ -50,7 +50,12 @@ def rule_graph_file(site: Site) -> dict[str, bytes]:
     """The file with all public documents, their interpretations, and the instruments that they name."""
     said = {notice.identity: stated(site, notice) for notice in site.notices}
     nodes: list[Node] = [_document(site, notice, said[notice.identity]) for notice in site.notices]
-    elsewhere = {_name(site, one): one for found in said.values() for one in found if not one.identity}
+    elsewhere = {
+        _name(site, neighbour): neighbour
+        for found in said.values()
+        for neighbour in found
+        if not neighbour.identity
+    }
     nodes += [
         {
             "@id": name,
@@ -67,7 +72,9 @@ def rule_graph_file(site: Site) -> dict[str, bytes]:
 
 def _explaining(site: Site, record: Interpretation) -> Node | None:
     """An interpretation of documents that are public now; None when there are none, as for one of a report."""
-    about = [{"@id": absolute(site.config, address(one))} for one in record.policies if site.notice(one)]
+    about = [
+        {"@id": absolute(site.config, address(policy))} for policy in record.policies if site.notice(policy)
+    ]
     if not about:
         return None
     return {
@@ -93,7 +100,7 @@ def _document(site: Site, notice: Notice, said: Iterable[Neighbour]) -> Node:
         "schema:legislationJurisdiction": level(site, notice),
     }
     for term, relations in _TERMS.items():
-        named = [{"@id": _name(site, one)} for one in said if one.relation in relations]
+        named = [{"@id": _name(site, neighbour)} for neighbour in said if neighbour.relation in relations]
         if named:
             node[term] = named
     return node

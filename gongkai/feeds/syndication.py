@@ -29,10 +29,10 @@ def feed_files(site: Site) -> dict[str, bytes]:
     every = [entry for entry in entries(site) if not entry.withdrawn]
     known = {entry.record.identity: entry for entry in every}
     files = {FILE: atom_file(site.config, site.config.site.name, "/", f"/{FILE}", _atom_entries(every))}
-    for one in feeds(Planner(site)):
-        name = f"{one.name}_{site.config.site.name}"
-        listed = _atom_entries(known[identity] for identity in one.records)
-        files[one.url[1:]] = atom_file(site.config, name, one.page, one.url, listed)
+    for feed in feeds(Planner(site)):
+        name = f"{feed.name}_{site.config.site.name}"
+        listed = _atom_entries(known[identity] for identity in feed.records)
+        files[feed.url[1:]] = atom_file(site.config, name, feed.page, feed.url, listed)
     return files
 
 

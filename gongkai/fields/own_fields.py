@@ -41,10 +41,12 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
     field = field_for_others(record)
     if not field:
         return fields, []
-    known = [name for one in fields_of(record) for name in (one.label.text, one.name)]
+    known = [name for info in fields_of(record) for name in (info.label.text, info.name)]
     unknown = [(key, value) for key, value in fields.entries if key.text not in known]
     keys = {key.text for key, _ in fields.entries}
-    missing = [one for one in fields_of(record) if one.required and not keys & {one.label.text, one.name}]
+    missing = [
+        info for info in fields_of(record) if info.required and not keys & {info.label.text, info.name}
+    ]
     if missing or not unknown or len(unknown) > _MOST:
         return fields, []
     names = (field.label.text, field.name)

@@ -85,7 +85,7 @@ def with_usual_names(record: type, fields: Fields) -> Fields:
 @cache
 def _names(record: type) -> dict[str, str]:
     """The label of each field by its label and by its name."""
-    return {name: one.label.text for one in fields_of(record) for name in (one.label.text, one.name)}
+    return {name: info.label.text for info in fields_of(record) for name in (info.label.text, info.name)}
 
 
 @cache

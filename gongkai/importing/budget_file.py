@@ -74,10 +74,10 @@ def budget_of(paper: Paper, shown: str, today: dt.date) -> Content:
             "核对是不是这份文件；只有文字和扫描件的，用 python build.py new 财政预决算 开始",
         )
     match, lines = titled(
-        paper, _TITLE, [words for one in tables_of(paper.blocks) for words in above_of(one)]
+        paper, _TITLE, [words for table in tables_of(paper.blocks) for words in above_of(table)]
     )
     unit, year, level, kind = _named(match)
-    said = [words for one in tables_of(paper.blocks) for words in above_of(one)]
+    said = [words for table in tables_of(paper.blocks) for words in above_of(table)]
     unit, level = _made_by(unit, level, said)
     guessed = _by_columns(tables_of(paper.blocks))
     guesses = [name for name, value in (("year", year), ("kind", kind)) if not value and guessed[name]]
@@ -188,7 +188,7 @@ def _take(table: SourceTable, name: str, unit: str, lines: Sequence[Block], read
             read.unfit.append((table.place, name or "没有名称的表", str(reason)))
         return
     read.tables += made
-    if all(one.whole for one in made):
+    if all(read_budget_table.whole for read_budget_table in made):
         read.taken += [table, *lines]
 
 

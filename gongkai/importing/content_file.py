@@ -193,8 +193,8 @@ def _told(recognised: Recognised, body: ImportedBody, shown: str) -> Iterator[Pr
     at = Position(shown)
     for what, words in recognised.left:
         yield problem("GK617", at, what=what, words=_short(words))
-    for one in recognised.loose:
-        yield problem("GK618", at, what=one.what, words=_short(one.text))
+    for loose in recognised.loose:
+        yield problem("GK618", at, what=loose.what, words=_short(loose.text))
     for words in missing(body):
         yield problem("GK620", at, words=_short(words))
     if body.unnamed:

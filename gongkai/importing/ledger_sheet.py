@@ -148,7 +148,9 @@ def _refuse_unseen(book: Any, sheet: Any) -> None:
     ]
     for cell in filled:
         sizes = sheet.column_dimensions.values()
-        hidden_column = any(one.hidden and (one.min or 0) <= cell.column <= (one.max or 0) for one in sizes)
+        hidden_column = any(
+            size.hidden and (size.min or 0) <= cell.column <= (size.max or 0) for size in sizes
+        )
         if hidden_column or sheet.row_dimensions[cell.row].hidden:
             raise Unreadable(
                 f"{cell.coordinate} 填了，却在隐藏（或者筛选掉）的行或列里",

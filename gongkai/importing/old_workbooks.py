@@ -38,10 +38,10 @@ def read_old(file: Path, most_rows: int, most_columns: int, most: int) -> list[G
     try:
         book = python_calamine.CalamineWorkbook.from_path(file)
         visible = [
-            one.name
-            for one in book.sheets_metadata
-            if one.visible == python_calamine.SheetVisibleEnum.Visible
-            and one.typ == python_calamine.SheetTypeEnum.WorkSheet
+            metadata.name
+            for metadata in book.sheets_metadata
+            if metadata.visible == python_calamine.SheetVisibleEnum.Visible
+            and metadata.typ == python_calamine.SheetTypeEnum.WorkSheet
         ]
         if not visible:
             raise SheetFault("没有工作表")
@@ -49,10 +49,10 @@ def read_old(file: Path, most_rows: int, most_columns: int, most: int) -> list[G
     except (python_calamine.CalamineError, etree.LxmlError, struct.error, OSError, ValueError, KeyError):
         raise SheetFault("已经损坏，或者设了密码") from None
     secret = [
-        one.name
-        for one in book.sheets_metadata
-        if one.visible != python_calamine.SheetVisibleEnum.Visible
-        and one.typ == python_calamine.SheetTypeEnum.WorkSheet
+        metadata.name
+        for metadata in book.sheets_metadata
+        if metadata.visible != python_calamine.SheetVisibleEnum.Visible
+        and metadata.typ == python_calamine.SheetTypeEnum.WorkSheet
     ]
     made = [made[0], *(grid for grid in made[1:] if any(any(row) for row in grid.texts))]
     if said := said_of_hidden(secret):
@@ -146,7 +146,7 @@ def _layout_of_ods(file: Path, name: str, height: int, width: int) -> _Layout:
         tables = etree.parse(part, etree.XMLParser(resolve_entities=False, no_network=True)).iter(
             f"{_TABLE}table"
         )
-    sheet = next((one for one in tables if one.get(f"{_TABLE}name") == name), None)
+    sheet = next((table for table in tables if table.get(f"{_TABLE}name") == name), None)
     layout = _Layout(merged=[])
     if sheet is None or layout.merged is None:
         return layout

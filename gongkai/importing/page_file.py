@@ -110,8 +110,8 @@ class _Reader:
     def blocks(self, element: Any) -> Iterator[Block]:
         """The blocks of an element."""
         around = WordLook()
-        for one in reversed(list(element.iterancestors())):
-            around = around.within(one)
+        for ancestor in reversed(list(element.iterancestors())):
+            around = around.within(ancestor)
         # the part that holds the text may be shown by a script, as that of a page with several tabs
         yield from self._walk(element, "", 0, False, replace(around, gone=False, invisible=False, tiny=False))
         yield from self._flush("", 0)
@@ -210,9 +210,9 @@ class _Reader:
     @staticmethod
     def _row_look(row: Any, table: Any, look: WordLook) -> WordLook:
         """The look of a row within its table and its part of it."""
-        for one in reversed(list(row.iterancestors())):
-            if table in one.iterancestors():
-                look = look.within(one)
+        for ancestor in reversed(list(row.iterancestors())):
+            if table in ancestor.iterancestors():
+                look = look.within(ancestor)
         return look.within(row)
 
     def _words(self, cell: Any, look: WordLook) -> str:

@@ -80,7 +80,7 @@ def without_frame(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[Line, .
 def _without_foot(blocks: list[Block]) -> list[Block]:
     """Blocks without the last lines that only the foot of a site has; 主办 and the like go only beside such a line."""
     first = max(len(blocks) - _MOST_FOOT_LINES, 0)
-    words = [one.text.strip() if isinstance(one, Line) else "" for one in blocks]
+    words = [block.text.strip() if isinstance(block, Line) else "" for block in blocks]
     foot = {
         at
         for at in range(first, len(blocks))

@@ -92,7 +92,7 @@ def _number(paragraph: Any) -> None:
     if drawn is None:
         return
     number = _text(drawn)
-    fonts = " ".join(one.get("style") or "" for one in (drawn, *drawn.iterancestors("span")))
+    fonts = " ".join(ancestor.get("style") or "" for ancestor in (drawn, *drawn.iterancestors("span")))
     if not _WORD.search(number) or _SIGN_FONTS.search(fonts):
         paragraph.set(BULLET, _SIGN)
     else:

@@ -130,9 +130,9 @@ def drop_around(whole: Any) -> None:
 def _only_leads_elsewhere(element: Any) -> bool:
     """Whether an element is a row of links to other pages: several, and hardly a word beside them."""
     links = [one for one in element.iter("a") if "".join(one.itertext()).strip()]
-    linked = sum(len("".join(one.itertext()).strip()) for one in links)
+    linked = sum(len("".join(link.itertext()).strip()) for link in links)
     whole = len("".join(element.itertext()).strip())
-    if any(_DOWNLOAD.search(f"{one.get('href') or ''} {''.join(one.itertext())}") for one in links):
+    if any(_DOWNLOAD.search(f"{link.get('href') or ''} {''.join(link.itertext())}") for link in links):
         return False
     return len(links) > 1 and linked > 0.75 * whole
 

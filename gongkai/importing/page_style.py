@@ -129,11 +129,11 @@ def _compiled(selectors: str) -> tuple[tuple[str, tuple[int, int, int]], ...]:
 
     translator = HTMLTranslator()
     made = []
-    for one in selectors.split(","):
+    for part in selectors.split(","):
         try:
             made += [
                 (translator.selector_to_xpath(parsed), parsed.specificity())
-                for parsed in parse(one)
+                for parsed in parse(part)
                 if parsed.pseudo_element is None
             ]
         except SelectorError:

@@ -58,7 +58,9 @@ def read_pdf(file: Path, shown: str) -> Paper:
 
 def _told(pages: Sequence[PdfPage], bare: Sequence[int], shown: str) -> Iterator[Problem]:
     """What a person has to look at, each with the pages on which it is."""
-    tables = [at for at, page in enumerate(pages, 1) if any(isinstance(one, PdfTable) for one in page.parts)]
+    tables = [
+        at for at, page in enumerate(pages, 1) if any(isinstance(part, PdfTable) for part in page.parts)
+    ]
     for code, found in (
         ("GK624", bare),
         ("GK623", [at for at, page in enumerate(pages, 1) if page.unsure]),

@@ -143,7 +143,7 @@ def text_of_lines(lines: Sequence[SignLine], left: float, right: float) -> str:
             paragraphs[-1].append(line.text)
         else:
             paragraphs.append([line.text])
-    return "\n".join(_joined(one) for one in paragraphs)
+    return "\n".join(_joined(paragraph) for paragraph in paragraphs)
 
 
 def room_and_begin(lines: Sequence[SignLine], left: float, right: float) -> tuple[float, float]:

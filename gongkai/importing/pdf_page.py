@@ -126,7 +126,9 @@ def page_of(page: pypdfium2.PdfPage) -> PdfPage:
     if tables and page.get_rotation():
         tables, unsure = [], True
     apart = [
-        one for one in tables if not any(_within(one.box, other.box) for other in tables if other is not one)
+        ruled_table
+        for ruled_table in tables
+        if not any(_within(ruled_table.box, other.box) for other in tables if other is not ruled_table)
     ]
     unsure |= len(apart) < len(tables)
     seen = seen_of(page)
@@ -135,7 +137,9 @@ def page_of(page: pypdfium2.PdfPage) -> PdfPage:
     parts: list[SignLine | _Table] = []
     layer = page.get_textpage()
     try:
-        for line, table, cell in _placed(layer, [_Table(one) for one in apart], hidden, unseen):
+        for line, table, cell in _placed(
+            layer, [_Table(ruled_table) for ruled_table in apart], hidden, unseen
+        ):
             if table is None or cell is None:
                 parts.append(line)
                 continue
@@ -144,7 +148,7 @@ def page_of(page: pypdfium2.PdfPage) -> PdfPage:
             table.cells.setdefault(cell, []).append(line)
     finally:
         layer.close()
-    shown = tuple(_shown([one for one in parts if isinstance(one, _Table) or one.text.strip()]))
+    shown = tuple(_shown([part for part in parts if isinstance(part, _Table) or part.text.strip()]))
     kinds = {one.type for one in page.get_objects(max_depth=2)}
     return PdfPage(
         shown,
@@ -158,7 +162,7 @@ def page_of(page: pypdfium2.PdfPage) -> PdfPage:
 
 def _shown(parts: list[SignLine | _Table]) -> Iterator[PdfLine | PdfTable]:
     """Lines and tables from top to bottom: what programs write last, but set above everything, as a letterhead in a box, comes first."""
-    lines = [one for one in parts if isinstance(one, SignLine)]
+    lines = [part for part in parts if isinstance(part, SignLine)]
     for last in range(len(parts), 0, -1):
         moved, kept = parts[last:], parts[:last]
         above = [one.height for one in kept if isinstance(one, SignLine)]

@@ -90,7 +90,7 @@ def ruled_tables(page: pypdfium2.PdfPage) -> tuple[list[RuledTable], bool]:
 
 
 def _is_ruled_one_way(rows: Sequence[_Stretch]) -> bool:
-    wide = [one for one in rows if one.end - one.start > _WIDE]
+    wide = [stretch for stretch in rows if stretch.end - stretch.start > _WIDE]
     return len(wide) >= _FEWEST_ACROSS
 
 
@@ -162,27 +162,27 @@ def _joined(lines: Sequence[_Stretch]) -> list[_Stretch]:
     """Lines as readers see them: those that touch end to end, or lie on each other, are one."""
     kept: list[_Stretch] = []
     for row in _clusters(lines):
-        at = sum(one.at for one in row) / len(row)
+        at = sum(stretch.at for stretch in row) / len(row)
         current: list[float] = []
-        for one in sorted(row, key=lambda one: one.start):
-            if current and one.start <= current[1] + _NEAR:
-                current[1] = max(current[1], one.end)
+        for stretch in sorted(row, key=lambda one: one.start):
+            if current and stretch.start <= current[1] + _NEAR:
+                current[1] = max(current[1], stretch.end)
             else:
                 if current:
                     kept.append(_Stretch(at, *current))
-                current = [one.start, one.end]
+                current = [stretch.start, stretch.end]
         kept.append(_Stretch(at, *current))
-    return [one for one in kept if one.end - one.start >= _SHORT]
+    return [stretch for stretch in kept if stretch.end - stretch.start >= _SHORT]
 
 
 def _clusters(lines: Sequence[_Stretch]) -> Iterator[list[_Stretch]]:
     """Lines by their place on the other axis: those next to each other are together."""
     row: list[_Stretch] = []
-    for one in sorted(lines, key=lambda one: one.at):
-        if row and one.at - row[0].at > _NEAR:
+    for stretch in sorted(lines, key=lambda one: one.at):
+        if row and stretch.at - row[0].at > _NEAR:
             yield row
             row = []
-        row.append(one)
+        row.append(stretch)
     if row:
         yield row
 
@@ -273,6 +273,8 @@ def _table(rows: Sequence[_Stretch], columns: Sequence[_Stretch]) -> RuledTable 
 def _covered(lines: Sequence[_Stretch], at: float, start: float, end: float) -> bool:
     """Whether lines are drawn along most of a side."""
     length = sum(
-        max(0.0, min(one.end, end) - max(one.start, start)) for one in lines if abs(one.at - at) <= _NEAR
+        max(0.0, min(stretch.end, end) - max(stretch.start, start))
+        for stretch in lines
+        if abs(stretch.at - at) <= _NEAR
     )
     return length >= _COVERED * (end - start)

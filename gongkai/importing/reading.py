@@ -53,7 +53,7 @@ def read_paper(file: Path, shown: str, within: Path | None = None) -> Paper:
             from gongkai.importing.workbook_file import read_workbook_file
 
             paper = read_workbook_file(file, form, shown)
-    persons = [one for one in traces(file, form) if one.startswith(_OF_PERSONS)]
+    persons = [trace for trace in traces(file, form) if trace.startswith(_OF_PERSONS)]
     if not paper.blocks:
         raise Unreadable("文件里没有文字", "核对是不是这份文件；扫描的图片要先识别成文字")
     if persons:

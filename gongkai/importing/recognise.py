@@ -49,15 +49,15 @@ def recognise(blocks: Sequence[Block], loose: Sequence[Loose] = (), title: str =
     filled = _unframed(blocks)
     heads = [line for one in loose for line in one.text.split("\n")]
     head = opening(
-        [one.text if isinstance(one, Line) else None for one in filled],
+        [block.text if isinstance(block, Line) else None for block in filled],
         _centred(filled),
-        [one.style if isinstance(one, Line) and one.level else "" for one in filled],
+        [block.style if isinstance(block, Line) and block.level else "" for block in filled],
         heads,
         title,
     )
     made = Recognised(head.fields, left=head.left)
     rest = filled[head.end :]
-    lines = [one.text if isinstance(one, Line) else None for one in rest]
+    lines = [block.text if isinstance(block, Line) else None for block in rest]
     foot = closing(lines)
     made.fields |= foot.fields
     made.left += foot.left
@@ -66,7 +66,7 @@ def recognise(blocks: Sequence[Block], loose: Sequence[Loose] = (), title: str =
     end = signed(
         lines,
         [*head.names, *named_by(title)],
-        [isinstance(one, Line) and one.align == "right" for one in rest],
+        [isinstance(block, Line) and block.align == "right" for block in rest],
     )
     taken = set(foot.taken)
     if end:
@@ -86,7 +86,11 @@ def recognise(blocks: Sequence[Block], loose: Sequence[Loose] = (), title: str =
 def _said(made: Recognised) -> list[str]:
     """The words that a page shows from the head: one that a page's head or a text box repeats is not lost."""
     found = [made.fields[name] for name in ("title", "number", "issuer") if name in made.fields]
-    return [text for one in found for text in ((one.value,) if isinstance(one.value, str) else one.value)]
+    return [
+        text
+        for found_field in found
+        for text in ((found_field.value,) if isinstance(found_field.value, str) else found_field.value)
+    ]
 
 
 def _unframed(blocks: Sequence[Block]) -> list[Block]:
@@ -123,7 +127,7 @@ def _letterhead(block: SourceTable) -> list[str]:
 
 
 def _centred(blocks: Sequence[Block]) -> list[bool]:
-    return [isinstance(one, Line) and _in_the_middle(one) for one in blocks]
+    return [isinstance(block, Line) and _in_the_middle(block) for block in blocks]
 
 
 def _in_the_middle(line: Line) -> bool:
@@ -162,11 +166,11 @@ def _order(made: Recognised, head: Opening) -> None:
     """The title of what an order (令) issues, when the order has none of its own."""
     if "title" in made.fields:
         return
-    letter = "".join(one.text for one in made.body[: made.ends] if isinstance(one, Line))
+    letter = "".join(block.text for block in made.body[: made.ends] if isinstance(block, Line))
     named = [bare(name) for name in _BOOK.findall(letter)]
-    after = [one for one in made.body[made.ends :] if isinstance(one, Line)]
+    after = [block for block in made.body[made.ends :] if isinstance(block, Line)]
     for count in range(1, min(_MOST_TITLE_LINES, len(after)) + 1):
-        words = "".join(bare(one.text) for one in after[:count])
+        words = "".join(bare(line.text) for line in after[:count])
         if words in named:
             made.fields["title"] = FoundField(words, "令里写明、令后面印发的文件", 0.9)
             return
@@ -176,7 +180,7 @@ def _order(made: Recognised, head: Opening) -> None:
 
 def _entitle(made: Recognised, ended: bool) -> None:
     """Find the titles of what is issued: below 附件1, behind the letter in the middle of the page, or by their style."""
-    letter = "\n".join(one.text for one in made.body[: made.ends] if isinstance(one, Line))
+    letter = "\n".join(block.text for block in made.body[: made.ends] if isinstance(block, Line))
     title = made.fields["title"].text if "title" in made.fields else ""
     named = issued_names(f"{title}\n{letter}", title)
     at = 0

@@ -49,10 +49,12 @@ def report_of(paper: Paper, shown: str, today: dt.date) -> Content:
             "核对是不是年报；2018 年以前没有三张表的，导入成政策文件再改放到 annual-reports/",
         )
     match, lines = titled(
-        paper, _TITLE, [cell.text for one in tables_of(paper.blocks) for row in one.rows[:3] for cell in row]
+        paper,
+        _TITLE,
+        [cell.text for table in tables_of(paper.blocks) for row in table.rows[:3] for cell in row],
     )
     at = Position(shown)
-    read_sheets = [one for some in tables.values() for one in some]
+    read_sheets = [table for some in tables.values() for table in some]
     made = Content("", problems=[*paper.problems, *sheets_left(paper, read_sheets, shown)])
     year = (match and (match["before"] or match["after"])) or ""
     unit = government(match["unit"]) if match else ""
@@ -77,9 +79,9 @@ def report_of(paper: Paper, shown: str, today: dt.date) -> Content:
         if name not in tables:
             made.problems.append(problem("GK614", at, label=label_of(AnnualReport, name)))
     text = [
-        one
-        for one in without(paper.blocks, [*taken, *lines])
-        if not (isinstance(one, SourceTable) and one.sheet and one not in read_sheets)
+        block
+        for block in without(paper.blocks, [*taken, *lines])
+        if not (isinstance(block, SourceTable) and block.sheet and block not in read_sheets)
     ]
     made.body = body_of(text, {}, paper.notes)
     finish(made, paper, list(_head(made, read, today)), shown)

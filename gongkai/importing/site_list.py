@@ -48,7 +48,7 @@ def read_list(file: Path, shown: str) -> tuple[list[Listed], tuple[Problem, ...]
 
     Raises Unreadable, in the words of staff; files lie in the folder of the list."""
     paper = read_paper(file, shown)
-    table = next((one for one in paper.blocks if isinstance(one, SourceTable)), None)
+    table = next((block for block in paper.blocks if isinstance(block, SourceTable)), None)
     if table is None:
         raise Unreadable("清单要是表格文件", "存成 .xlsx 或 .csv，一份文件一行")
     grid = table.grid("", "")
@@ -59,7 +59,9 @@ def read_list(file: Path, shown: str) -> tuple[list[Listed], tuple[Problem, ...]
             f"第一行写列名：{_known()}",
         )
     unusable = (
-        *(one for one in paper.problems if one.code != "GK619"),  # who wrote the list does not matter
+        *(
+            problem for problem in paper.problems if problem.code != "GK619"
+        ),  # who wrote the list does not matter
         *sheets_left(paper, [table], shown),
     )
     return list(_rows(grid[1:], names, file.parent)), unusable

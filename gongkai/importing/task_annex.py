@@ -38,7 +38,7 @@ def task_annex(paper: Paper) -> TaskAnnex | None:
     if begin and _is_label(blocks[begin - 1]):
         begin -= 1
     end = last + 1 + len(notes_below(blocks, parts[-1]))
-    if not any(isinstance(one, Line) and one.text.strip(EDGES) for one in blocks[:begin]) or not title:
+    if not any(isinstance(block, Line) and block.text.strip(EDGES) for block in blocks[:begin]) or not title:
         return None
     letter = (*blocks[:begin], *blocks[end:])
     table = replace(paper, blocks=tuple(blocks[begin:end]), notes=(), files=(), loose=(), problems=())
@@ -57,7 +57,7 @@ def only_tasks(paper: Paper) -> bool:
     end = _index(blocks, parts[-1]) + 1 + len(notes_below(blocks, parts[-1]))
     around = (*blocks[:begin], *blocks[end:])
     return bool(_OF_TASKS.search(title)) and not any(
-        not isinstance(one, Line) or one.text.strip(EDGES) for one in around
+        not isinstance(block, Line) or block.text.strip(EDGES) for block in around
     )
 
 

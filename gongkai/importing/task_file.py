@@ -47,7 +47,7 @@ def tasks_of(paper: Paper, shown: str, today: dt.date, notice: str = "") -> Cont
     at = Position(shown)
     title, how = _title(paper, rows, table)
     below = notes_below(paper.blocks, groups_of(paper)[0][1][-1])
-    rows.notes += [one.text.strip(EDGES) for one in below]
+    rows.notes += [line.text.strip(EDGES) for line in below]
     made.problems += _lines_left(paper, title, below, shown)
     year, region = _YEAR.search(title), _REGION.match(title)
     made.fields = {
@@ -77,7 +77,7 @@ def tasks_of(paper: Paper, shown: str, today: dt.date, notice: str = "") -> Cont
     _tell_columns(made, head, grid, shown)
     for _, other in found[1:]:
         made.problems.append(problem("GK628", Position(shown, other.place)))
-    made.problems += sheets_left(paper, [one for _, parts in groups_of(paper) for one in parts], shown)
+    made.problems += sheets_left(paper, [part for _, parts in groups_of(paper) for part in parts], shown)
     made.fields["tasks"] = FoundField(f"{len(rows.tasks)} 项", "表里的各行", 1.0)
     made.text = "\n".join(_lines(made.fields, head, rows)) + "\n"
     return made
@@ -118,21 +118,21 @@ def notes_below(blocks: Sequence[Block], table: SourceTable) -> list[Line]:
     """The lines right below a table that are notes to it."""
     found: list[Line] = []
     at = next(at for at, one in enumerate(blocks) if one is table)
-    for one in blocks[at + 1 :]:
-        if not isinstance(one, Line) or not (
-            _NOTE.match(bare(one.text)) or (found and _NOTE_ITEM.match(bare(one.text)))
+    for block in blocks[at + 1 :]:
+        if not isinstance(block, Line) or not (
+            _NOTE.match(bare(block.text)) or (found and _NOTE_ITEM.match(bare(block.text)))
         ):
             break
-        found.append(one)
+        found.append(block)
     return found
 
 
 def _lines_left(paper: Paper, title: str, notes: Sequence[Line], shown: str) -> list[Problem]:
     """What is said of lines beside a table that stand nowhere; a letter is imported by itself."""
-    lines = [one for one in paper.blocks if isinstance(one, Line) and one.text.strip(EDGES)]
-    if any(number_of(one.text) or may_address(one.text) for one in lines[:_FIRST_LINES]):
+    lines = [block for block in paper.blocks if isinstance(block, Line) and block.text.strip(EDGES)]
+    if any(number_of(line.text) or may_address(line.text) for line in lines[:_FIRST_LINES]):
         return []
-    left = [one for one in lines if one not in notes and not _is_said(one, title)]
+    left = [line for line in lines if line not in notes and not _is_said(line, title)]
     if not left:
         return []
     remark = f"表外面的 {len(left)} 行没有导入，第一行是“{left[0].text.strip(EDGES)[:20]}”"
@@ -151,9 +151,9 @@ def _title(paper: Paper, rows: TableTasks, table: SourceTable) -> tuple[str, str
     named = next((text for text in within if TITLE.search(text)), within[0] if within else "")
     if named:
         return named, "表头上面的一行"
-    above = [one for one in paper.blocks if isinstance(one, Line) and one.place <= table.place]
+    above = [block for block in paper.blocks if isinstance(block, Line) and block.place <= table.place]
     for count in range(1, 4):
-        words = "".join(bare(one.text) for one in above[-count:])
+        words = "".join(bare(line.text) for line in above[-count:])
         if TITLE.search(words) and len(words) <= 60 and (count == 1 or _YEAR.match(words)):
             return words, "表上面的一行"
     return (above[-1].text.strip(EDGES), "表上面的一行") if above else ("", "没有找到")

@@ -18,11 +18,11 @@ def titled(
     paper: Paper, pattern: re.Pattern[str], above: Sequence[str]
 ) -> tuple[re.Match[str] | None, list[Line]]:
     """What the title of a paper says, and its lines; ``above`` are the lines in the first rows of its tables."""
-    lines = [one for one in paper.blocks if isinstance(one, Line) and one.text.strip()]
+    lines = [block for block in paper.blocks if isinstance(block, Line) and block.text.strip()]
     for first in range(min(_FIRST_LINES, len(lines))):
         for count in range(1, _MOST_LINES + 1):
             some = lines[first : first + count]
-            if match := pattern.fullmatch("".join(bare(one.text) for one in some)):
+            if match := pattern.fullmatch("".join(bare(line.text) for line in some)):
                 return match, some
     said = [words for name, words in paper.hints if name in ("title", "page_title")]
     found = (pattern.search(bare(words)) for words in (*said, *above))
@@ -31,8 +31,8 @@ def titled(
 
 def without(blocks: Sequence[Block], left: Sequence[Block]) -> list[Block]:
     """Blocks without those that are told elsewhere; two that say the same are two."""
-    gone = {id(one) for one in left}
-    return [one for one in blocks if id(one) not in gone]
+    gone = {id(block) for block in left}
+    return [block for block in blocks if id(block) not in gone]
 
 
 def government(name: str) -> str:
@@ -45,11 +45,11 @@ def finish(made: Content, paper: Paper, head: Sequence[str], shown: str) -> None
     made.files = dict(made.body.files)
     parts = [made.body.text, *unplaced(paper.loose)]
     made.text = "---\n{}\n---\n\n{}\n".format("\n".join(head), "\n\n".join(part for part in parts if part))
-    for one in paper.loose:
-        words = " ".join(one.text.split())[:30]
-        made.problems.append(problem("GK618", Position(shown), what=one.what, words=words))
+    for loose in paper.loose:
+        words = " ".join(loose.text.split())[:30]
+        made.problems.append(problem("GK618", Position(shown), what=loose.what, words=words))
 
 
 def tables_of(blocks: Sequence[Block]) -> list[SourceTable]:
     """The tables among blocks."""
-    return [one for one in blocks if isinstance(one, SourceTable)]
+    return [block for block in blocks if isinstance(block, SourceTable)]

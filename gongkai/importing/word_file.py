@@ -75,13 +75,13 @@ class _Reader:
         """Blocks without the line 目录 above a table of contents that was left out."""
         heading = next(
             (
-                one
-                for one in blocks
-                if self._contents and isinstance(one, Line) and _HEADING.fullmatch(one.text)
+                block
+                for block in blocks
+                if self._contents and isinstance(block, Line) and _HEADING.fullmatch(block.text)
             ),
             None,
         )
-        return [one for one in blocks if one is not heading]
+        return [block for block in blocks if block is not heading]
 
     def _root(self, kind: str) -> Any | None:
         for relation in self._part.rels.values():
@@ -140,7 +140,9 @@ class _Reader:
                 lines.append(line.text.strip())
                 filled = [run for run in line.runs if run.text.strip()]
                 bold += [
-                    run.text.strip() for run in filled if run.bold and not all(one.bold for one in filled)
+                    run.text.strip()
+                    for run in filled
+                    if run.bold and not all(source_run.bold for source_run in filled)
                 ]
                 pictures += self._pictures(words)
         return SourceCell("\n".join(lines).strip("\n"), bold=tuple(bold))

@@ -27,16 +27,16 @@ def is_white(run: Any) -> bool:
     if not white or value(properties, "highlight") not in (None, "none", "white"):
         return False
     around = [properties]
-    for one in run.iterancestors():
-        if one.tag == f"{W}tbl":
-            setting = one.find(f"{W}tblPr")
+    for ancestor in run.iterancestors():
+        if ancestor.tag == f"{W}tbl":
+            setting = ancestor.find(f"{W}tblPr")
             styled = None if setting is None else value(setting, "tblStyle")
             if styled and styled not in ("TableGrid", "TableNormal", "a3", "a1"):
                 return False
             around.append(setting)
-        elif one.tag in (f"{W}p", f"{W}tc"):
-            around.append(one.find(f"{W}{one.tag.rpartition('}')[2]}Pr"))
-        elif one.tag.endswith("}txbxContent"):
+        elif ancestor.tag in (f"{W}p", f"{W}tc"):
+            around.append(ancestor.find(f"{W}{ancestor.tag.rpartition('}')[2]}Pr"))
+        elif ancestor.tag.endswith("}txbxContent"):
             return False  # the box may be filled; its words are placed by hand in any case
     return not any(_filled(one) for one in around if one is not None)
 

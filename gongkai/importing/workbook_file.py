@@ -60,7 +60,9 @@ def read_workbook_file(file: Path, form: str, shown: str) -> Paper:
 def sheets_left(paper: Paper, read: Collection[SourceTable], shown: str) -> list[Problem]:
     """GK625 for each sheet of a workbook of which nothing was read."""
     used = {table.sheet for table in read}
-    left = [one.sheet for one in paper.blocks if isinstance(one, SourceTable) and one.sheet not in used]
+    left = [
+        block.sheet for block in paper.blocks if isinstance(block, SourceTable) and block.sheet not in used
+    ]
     remarks = _first([f"工作表“{sheet}”没有导入" for sheet in dict.fromkeys(left)])
     return [problem("GK625", Position(shown), remark=remark) for remark in remarks]
 

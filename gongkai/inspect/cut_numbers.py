@@ -42,7 +42,7 @@ def cut_by_cells(markup: Markup, main: HtmlElement, text: str) -> Iterator[tuple
             continue
         head = ""
         for row in markup.within(table, "tr"):
-            cells = [markup.text(one) for one in markup.within(row, "td", "th")]
+            cells = [markup.text(element) for element in markup.within(row, "td", "th")]
             shown = " ".join(cells)
             head = head or shown
             for number in numbers_in_cells(cells, f"{head} {shown}"):

@@ -172,7 +172,7 @@ class Markup:
         """The elements of the given tags, those of the first tag first."""
         if len(tags) == 1:
             return self.found(tags[0])
-        return [one for tag in tags if tag in self.keys or tag in COMMON for one in self.found(tag)]
+        return [element for tag in tags if tag in self.keys or tag in COMMON for element in self.found(tag)]
 
     def first(self, tag: str) -> HtmlElement | None:
         """The first element of a tag."""

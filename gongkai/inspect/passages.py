@@ -141,16 +141,16 @@ def _column_heads(markup: Markup, row: HtmlElement, cell: HtmlElement) -> list[s
     taken: dict[int, int] = {}
     for line in markup.within(table, "tr"):
         column, left = 0, {place: rows - 1 for place, rows in taken.items() if rows > 1}
-        for one in markup.within(line, "td", "th"):
+        for element in markup.within(line, "td", "th"):
             while taken.get(column, 1) > 1:
                 column += 1
-            if one.index == cell.index:
+            if element.index == cell.index:
                 return heads.get(column, [])
-            for place in range(column, column + _span(one, "colspan")):
-                left[place] = _span(one, "rowspan")
-                if one.tag == "th" and one.get("scope") != "row":
-                    heads.setdefault(place, []).append(markup.text(one))
-            column += _span(one, "colspan")
+            for place in range(column, column + _span(element, "colspan")):
+                left[place] = _span(element, "rowspan")
+                if element.tag == "th" and element.get("scope") != "row":
+                    heads.setdefault(place, []).append(markup.text(element))
+            column += _span(element, "colspan")
         taken = left
     return []
 

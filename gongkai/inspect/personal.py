@@ -38,9 +38,9 @@ def no_bank_cards(seen: InspectedPage) -> Iterator[Problem]:
 def no_mistyped_numbers(seen: InspectedPage) -> Iterator[Problem]:
     """W-PII-01: no number of a person with one digit wrong, which still tells who is meant."""
     for passage in _texts(seen):
-        for one in find_mistyped_numbers(passage.text, seen.on, passage.label, passage.row):
-            if one.near:
-                reason = f"有像是写错了的{one.what} {mask(one.number)}（{one.why}）"
+        for number in find_mistyped_numbers(passage.text, seen.on, passage.label, passage.row):
+            if number.near:
+                reason = f"有像是写错了的{number.what} {mask(number.number)}（{number.why}）"
                 yield seen.broken(
                     "W-PII-01", reason, "错一位也认得出是谁：在来源文件中删去或遮盖；样例写成 ××××"
                 )

@@ -31,7 +31,7 @@ class _Reader:
             return True
         pieces = _WRITTEN.split(html)
         known = known_tags.get
-        tags = [known(one) or read_tag(one) for one in pieces[1::2]]
+        tags = [known(piece) or read_tag(piece) for piece in pieces[1::2]]
         first = len(self.columns.tags)
         if "<" in pieces[-1] or not self._nest(tags):
             return False

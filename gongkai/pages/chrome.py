@@ -34,7 +34,7 @@ def chrome(planner: Planner, written: frozenset[str], assets: tuple[tuple[str, s
         if planner.config.features.error_report
         else "",
         demonstration=site.demonstration or "",
-        feeds=tuple(one.page for one in feeds(planner) if one.page in written),
+        feeds=tuple(feed.page for feed in feeds(planner) if feed.page in written),
         words=planner.config.interface,
         assets=assets,
     )

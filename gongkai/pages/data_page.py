@@ -37,12 +37,12 @@ def data_page(planner: Planner) -> Page:
         columns=("数据", "CSV", "JSON", "说明文件"),
         rows=tuple(
             (
-                Cell(text=one.title),
-                Cell(links=(Link(text=f"{one.name}.csv", url=f"/data/{one.name}.csv"),)),
-                Cell(links=(Link(text=f"{one.name}.json", url=f"/data/{one.name}.json"),)),
-                Cell(links=(Link(text="列的说明", url=f"/data/{one.name}.csv-metadata.json"),)),
+                Cell(text=data_set.title),
+                Cell(links=(Link(text=f"{data_set.name}.csv", url=f"/data/{data_set.name}.csv"),)),
+                Cell(links=(Link(text=f"{data_set.name}.json", url=f"/data/{data_set.name}.json"),)),
+                Cell(links=(Link(text="列的说明", url=f"/data/{data_set.name}.csv-metadata.json"),)),
             )
-            for one in DATA_SETS
+            for data_set in DATA_SETS
         ),
     )
     licence = config.features.data_licence

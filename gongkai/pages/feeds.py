@@ -38,7 +38,7 @@ class Feed:
 def feeds(planner: Planner) -> Iterator[Feed]:
     """Every feed with at least one record, except that of the whole site."""
     listed = (Feed(page, name, _identities(records)) for page, name, records in _lists(planner))
-    return (one for one in listed if one.records)
+    return (feed for feed in listed if feed.records)
 
 
 def _identities(records: Iterable[Record]) -> tuple[str, ...]:

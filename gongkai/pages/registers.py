@@ -95,20 +95,20 @@ def _clean_up(planner: Planner, sources: tuple[Notice, ...]) -> Page:
 
 def _plans(planner: Planner, ordered: tuple[OrderedPlans, ...]) -> Page:
     """One table for each document that orders plans: units with a published plan, units without."""
-    units = sum(len(one.units) for one in ordered)
-    missing = sum(len(one.missing) for one in ordered)
+    units = sum(len(plans.units) for plans in ordered)
+    missing = sum(len(plans.missing) for plans in ordered)
     view = RegisterView(
         intro=f"要求制定实施方案的文件{len(ordered)}件，应公布{units}份，还没有公布的{missing}份。",
         registers=tuple(
             Register(
-                title=one.notice.title,
+                title=plans.notice.title,
                 source=Link(
-                    text=one.notice.title, url=address(one.notice.identity), note=str(one.notice.number)
+                    text=plans.notice.title, url=address(plans.notice.identity), note=str(plans.notice.number)
                 ),
                 columns=("单位", "实施方案", "公布日期", "情况"),
-                rows=tuple(_plan_row(one, item) for item in one.units),
+                rows=tuple(_plan_row(plans, item) for item in plans.units),
             )
-            for one in ordered
+            for plans in ordered
         ),
         note="单位由文件写明；在方案里写了依据的文件，算作公布。",
     )

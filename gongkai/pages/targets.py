@@ -146,7 +146,7 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
 
 def missing_files(site: Site) -> list[Problem]:
     """GK120 and GK220 of the pictures and files that texts show: known before any page is planned."""
-    return [one for one in dead_targets(site, frozenset()) if one.code in ("GK120", "GK220")]
+    return [target for target in dead_targets(site, frozenset()) if target.code in ("GK120", "GK220")]
 
 
 def _hidden_definitions(site: Site, record: Record, line: str, offset: int) -> Iterator[Problem]:

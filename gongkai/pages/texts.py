@@ -98,8 +98,8 @@ def _named(planner: Planner, title: str, item: Instrument) -> Cell:
         return Cell(links=(Link(text=title, url=address(item.target)),))
     alike = filter(None, map(planner.site.notice, item.alike))
     links = (
-        Link(text=f"{title}（{one.number or chinese_date(one.day)}）", url=address(one.identity))
-        for one in alike
+        Link(text=f"{title}（{notice.number or chinese_date(notice.day)}）", url=address(notice.identity))
+        for notice in alike
     )
     return Cell(text=title, links=tuple(links))
 

@@ -18,13 +18,13 @@ def first_of_kind(problems: Iterable[Problem], most: int = MOST_ALIKE) -> list[P
     counted: Counter[str] = Counter()
     last: dict[str, int] = {}
     kept: list[Problem] = []
-    for one in found:
-        if CATALOGUE[one.code].level == "warning":
-            counted[one.code] += 1
-            if counted[one.code] > most:
+    for problem in found:
+        if CATALOGUE[problem.code].level == "warning":
+            counted[problem.code] += 1
+            if counted[problem.code] > most:
                 continue
-            last[one.code] = len(kept)
-        kept.append(one)
+            last[problem.code] = len(kept)
+        kept.append(problem)
     for code, at in last.items():
         if counted[code] > most:
             more = str(counted[code] - most)

@@ -111,7 +111,7 @@ def spelled_out(value: Node) -> Node:
     if not isinstance(value, Listing) or not all(isinstance(item, Fields) for item in value.items):
         return value
     told = [_told(item) for item in value.items if isinstance(item, Fields)]
-    return Listing(tuple(one for one in told if one), value.at) if told and all(told) else value
+    return Listing(tuple(scalar for scalar in told if scalar), value.at) if told and all(told) else value
 
 
 def _told(entry: Fields) -> Scalar | None:

@@ -61,7 +61,9 @@ def check(record: Record) -> Iterator[Problem]:
     again = False
     if isinstance(record, Notice):
         differences = list(_differences(record))
-        again = any(one.code == "GK641" for one in differences)  # it names the lines above the title, too
+        again = any(
+            difference.code == "GK641" for difference in differences
+        )  # it names the lines above the title, too
         yield from differences
     body = BODY.of(record)
     if body:

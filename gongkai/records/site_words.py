@@ -124,14 +124,14 @@ def _own_words(entries: tuple[SiteWord, ...]) -> OwnWords:
         if _fault_of(entry):
             continue
         chosen = {
-            id(one.choice)
-            for one in enumerations()
-            if one.kind == entry.kind and one.field.label.text == entry.field
+            id(enumeration.choice)
+            for enumeration in enumerations()
+            if enumeration.kind == entry.kind and enumeration.field.label.text == entry.field
         }
-        for one in enumerations():
-            if id(one.choice) in chosen and one.choice.own in (ANY, MEANT):
+        for enumeration in enumerations():
+            if id(enumeration.choice) in chosen and enumeration.choice.own in (ANY, MEANT):
                 added: Mapping[str, str] = {
-                    word: entry.means or "" for word in entry.words if word not in one.choice.words
+                    word: entry.means or "" for word in entry.words if word not in enumeration.choice.words
                 }
-                found.setdefault(one.place, {}).update(added)
+                found.setdefault(enumeration.place, {}).update(added)
     return OwnWords(found)

@@ -90,7 +90,10 @@ def apart(columns: tuple[TableColumn, ...]) -> tuple[TableColumn, ...]:
     """The columns, with 工作任务 limited to the first level when the second has its own column."""
     if not any(column.field == HEADING for column in columns):
         return columns
-    return tuple(TableColumn(one.name, SECTION) if one.field == TITLES else one for one in columns)
+    return tuple(
+        TableColumn(table_column.name, SECTION) if table_column.field == TITLES else table_column
+        for table_column in columns
+    )
 
 
 def _listed(value: Any) -> Any:

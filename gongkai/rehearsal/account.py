@@ -54,8 +54,8 @@ class Account:
         found = [
             _of(one, f"单项否决 {result.indicator.number}", monday) for result, one in _each(self.verdict.hit)
         ]
-        found += (_of(one, "错误，改正以前不能发布", monday) for one in self.errors)
-        lost = [one for one in self.verdict.deductions if one.state == HIT]
+        found += (_of(finding, "错误，改正以前不能发布", monday) for finding in self.errors)
+        lost = [deduction for deduction in self.verdict.deductions if deduction.state == HIT]
         for result, one in _each(sorted(lost, key=lambda each: -(each.lost or 0))):
             points = f"扣 {result.lost} 分" if result.lost is not None else "扣分，未列分值"
             found.append(_of(one, f"{points}（{result.indicator.number}）", monday + dt.timedelta(4)))
@@ -74,16 +74,18 @@ class Account:
     def first(self) -> tuple[Action, ...]:
         """The actions of the week that begins on Monday, the most urgent first."""
         end = self.monday + dt.timedelta(_WEEK - 1)
-        return tuple(one for one in self.actions if one.by <= end)[:FIRST]
+        return tuple(action for action in self.actions if action.by <= end)[:FIRST]
 
     @property
     def conclusion(self) -> str:
         """The verdict in one or two sentences, as one would say it at a meeting."""
         hit = self.verdict.hit
         if hit:
-            named = "、".join(f"{one.indicator.name}（{one.count} {one.indicator.measure}）" for one in hit)
+            named = "、".join(
+                f"{result.indicator.name}（{result.count} {result.indicator.measure}）" for result in hit
+            )
             return f"按 {self.day} 的内容预演：不合格。命中 {len(hit)} 项单项否决：{named}。"
-        asked = [one for one in self.verdict.vetoes if one.indicator.question]
+        asked = [result for result in self.verdict.vetoes if result.indicator.question]
         rest = f"另有 {len(asked)} 项单项否决要人核对。" if asked else ""
         if self.verdict.passed:
             return f"按 {self.day} 的内容预演：没有命中能自动核对的单项否决，已列分值的项目得 {self.verdict.score} 分。{rest}"
@@ -92,15 +94,15 @@ class Account:
     def of_unit(self, name: str) -> tuple[Action, ...]:
         """The actions of the units whose name is, or contains, ``name``."""
         wanted = fold(name)
-        return tuple(one for one in self.actions if wanted in fold(one.unit))
+        return tuple(action for action in self.actions if wanted in fold(action.unit))
 
     @property
     def units(self) -> tuple[tuple[str, tuple[Action, ...]], ...]:
         """Each unit with its actions, those with most first."""
         found: dict[str, list[Action]] = {}
-        for one in self.actions:
-            for unit in one.unit.split("、"):
-                found.setdefault(unit, []).append(one)
+        for action in self.actions:
+            for unit in action.unit.split("、"):
+                found.setdefault(unit, []).append(action)
         return tuple(
             sorted(
                 ((unit, tuple(all_)) for unit, all_ in found.items()),
@@ -114,7 +116,7 @@ def letter(account: Account, unit: str, actions: Iterable[Action]) -> str:
     listed = [*actions]
     if not listed:
         return f"{unit}：\n\n按 {account.day} 的内容预演，没有需要你们办的。\n\n{account.office}\n{_day(account.day)}\n"
-    last = max(one.by for one in listed)
+    last = max(action.by for action in listed)
     lines = [
         f"{unit}：",
         "",
@@ -138,36 +140,36 @@ def as_data(account: Account) -> dict[str, Any]:
         "passed": account.verdict.passed,
         "score": account.verdict.score,
         "conclusion": account.conclusion,
-        "vetoes": [_result(one) for one in account.verdict.vetoes],
-        "deductions": [_result(one) for one in account.verdict.deductions],
+        "vetoes": [_result(result) for result in account.verdict.vetoes],
+        "deductions": [_result(result) for result in account.verdict.deductions],
         "lapses": [
             {
-                "by": one.by.isoformat(),
-                "kind": one.kind,
-                "what": one.what,
-                "unit": one.unit,
-                "late": one.late,
-                "advice": one.advice,
-                **_position(one.at),
+                "by": lapse.by.isoformat(),
+                "kind": lapse.kind,
+                "what": lapse.what,
+                "unit": lapse.unit,
+                "late": lapse.late,
+                "advice": lapse.advice,
+                **_position(lapse.at),
             }
-            for one in account.lapses
+            for lapse in account.lapses
         ],
         "actions": [
             {
-                "by": one.by.isoformat(),
-                "why": one.why,
-                "what": one.what,
-                "unit": one.unit,
-                "advice": one.advice,
-                **_position(one.at),
+                "by": action.by.isoformat(),
+                "why": action.why,
+                "what": action.what,
+                "unit": action.unit,
+                "advice": action.advice,
+                **_position(action.at),
             }
-            for one in account.actions
+            for action in account.actions
         ],
     }
 
 
 def _each(results: Iterable[IndicatorResult]) -> list[tuple[IndicatorResult, Finding]]:
-    return [(result, one) for result in results for one in result.findings]
+    return [(result, finding) for result in results for finding in result.findings]
 
 
 def _of(one: Finding, why: str, by: dt.date) -> Action:

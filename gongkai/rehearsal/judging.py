@@ -51,12 +51,12 @@ class Verdict:
     @property
     def hit(self) -> tuple[IndicatorResult, ...]:
         """The vetoes that were met."""
-        return tuple(one for one in self.vetoes if one.state == HIT)
+        return tuple(result for result in self.vetoes if result.state == HIT)
 
     @property
     def without_weight(self) -> tuple[IndicatorResult, ...]:
         """The deductions that were met and whose weight the standard does not state."""
-        return tuple(one for one in self.deductions if one.state == HIT and one.lost is None)
+        return tuple(result for result in self.deductions if result.state == HIT and result.lost is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +75,11 @@ class InspectedSite:
 
 def judge(listed: Indicators, evidence: InspectedSite) -> Verdict:
     """Count every indicator."""
-    classes = tuple(one.name for one in listed.classes)
-    vetoes = tuple(_result(one, evidence, classes) for one in listed.vetoes)
-    deductions = tuple(_result(one, evidence, classes) for one in listed.deductions)
-    score = max(0, listed.full - sum(one.lost or 0 for one in deductions))
-    passed = not any(one.state == HIT for one in vetoes) and score >= listed.failing
+    classes = tuple(update_class.name for update_class in listed.classes)
+    vetoes = tuple(_result(indicator, evidence, classes) for indicator in listed.vetoes)
+    deductions = tuple(_result(indicator, evidence, classes) for indicator in listed.deductions)
+    score = max(0, listed.full - sum(result.lost or 0 for result in deductions))
+    passed = not any(result.state == HIT for result in vetoes) and score >= listed.failing
     return Verdict(vetoes=vetoes, deductions=deductions, score=score, passed=passed)
 
 

@@ -52,19 +52,19 @@ def lapses(
         *_consultations(site, day, end, place_of),
         *_tasks(site, day, end, place_of),
     ]
-    places = {one.at for one in found}
+    places = {lapse.at for lapse in found}
     for by, problems in later.items():
         found += (
             Lapse(
                 by=by,
                 kind="提醒",
-                what=f"过了这一天还不办，检查会提醒：{one.message}",
-                unit=unit_of(one.at),
-                at=one.at,
-                advice=one.hint,
+                what=f"过了这一天还不办，检查会提醒：{problem.message}",
+                unit=unit_of(problem.at),
+                at=problem.at,
+                advice=problem.hint,
             )
-            for one in problems
-            if one.at not in places
+            for problem in problems
+            if problem.at not in places
         )
     return tuple(sorted(found, key=lambda one: (one.by, one.kind, one.at, one.what)))
 
@@ -72,16 +72,16 @@ def lapses(
 def _columns(
     columns: Iterable[ColumnState], day: dt.date, end: dt.date, unit_of: Callable[[Position], str]
 ) -> Iterator[Lapse]:
-    for one in columns:
-        if one.update and one.due and day <= one.due <= end:
-            what = f"栏目“{one.column.name}”最近发布于 {one.last}，按“{one.update}”到 {one.due} 要更新"
-            unit = unit_of(one.at)
+    for column_state in columns:
+        if column_state.update and column_state.due and day <= column_state.due <= end:
+            what = f"栏目“{column_state.column.name}”最近发布于 {column_state.last}，按“{column_state.update}”到 {column_state.due} 要更新"
+            unit = unit_of(column_state.at)
             yield Lapse(
-                by=one.due,
+                by=column_state.due,
                 kind="栏目更新",
                 what=what,
                 unit=unit,
-                at=one.at,
+                at=column_state.at,
                 advice="在这一天以前发布新的内容",
             )
 
@@ -130,7 +130,7 @@ def _tasks(
 
 def _leading(site: Site, task: LinkedTask) -> str:
     """The units that lead a task, by their full names where they are known."""
-    names = [site.units[one].name for one in task.lead_units] or [written.text for written in task.lead]
+    names = [site.units[unit].name for unit in task.lead_units] or [written.text for written in task.lead]
     return "、".join(names) or "牵头单位没有写"
 
 

@@ -63,12 +63,12 @@ def rehearsal_view(account: Account) -> RehearsalView:
             columns=("到期", "什么事", "单位", "怎么办"),
             rows=tuple(
                 (
-                    Cell(text=f"{one.by}{'，晚了' if one.late else ''}", warn=one.late),
-                    Cell(text=one.what),
-                    Cell(text=one.unit),
-                    Cell(text=one.advice),
+                    Cell(text=f"{lapse.by}{'，晚了' if lapse.late else ''}", warn=lapse.late),
+                    Cell(text=lapse.what),
+                    Cell(text=lapse.unit),
+                    Cell(text=lapse.advice),
                 )
-                for one in account.lapses
+                for lapse in account.lapses
             ),
         ),
         units=tuple(
@@ -91,13 +91,13 @@ def _actions(title: str, actions: tuple[Action, ...]) -> Register:
         columns=("什么事", "单位", "怎么办", "期限", "为什么"),
         rows=tuple(
             (
-                Cell(text=one.what),
-                Cell(text=one.unit),
-                Cell(text=one.advice),
-                Cell(text=f"{one.by.month}月{one.by.day}日"),
-                Cell(text=one.why),
+                Cell(text=action.what),
+                Cell(text=action.unit),
+                Cell(text=action.advice),
+                Cell(text=f"{action.by.month}月{action.by.day}日"),
+                Cell(text=action.why),
             )
-            for one in actions
+            for action in actions
         ),
     )
 
@@ -108,13 +108,15 @@ def _indicators(title: str, results: tuple[IndicatorResult, ...]) -> Register:
         columns=("指标", "结果", "数到的", "门槛", "分值"),
         rows=tuple(
             (
-                Cell(text=f"{one.indicator.number} {one.indicator.name}"),
-                Cell(text=_state(one), warn=one.state == HIT),
-                Cell(text="—" if one.state == ASK else f"{one.count} {one.indicator.measure}".strip()),
-                Cell(text=_limit(one.indicator)),
-                Cell(text=_points(one, veto=title == "单项否决")),
+                Cell(text=f"{result.indicator.number} {result.indicator.name}"),
+                Cell(text=_state(result), warn=result.state == HIT),
+                Cell(
+                    text="—" if result.state == ASK else f"{result.count} {result.indicator.measure}".strip()
+                ),
+                Cell(text=_limit(result.indicator)),
+                Cell(text=_points(result, veto=title == "单项否决")),
             )
-            for one in results
+            for result in results
         ),
     )
 

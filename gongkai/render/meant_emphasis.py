@@ -82,7 +82,7 @@ def _keep(
 ) -> None:
     runs = _runs(delimiters, starts)
     of = {at: run for run in runs for at in range(run.first, run.first + run.length)}
-    closing_ones = {one.end for one in delimiters}
+    closing_ones = {delimiter.end for delimiter in delimiters}
     loose = {at for at in of if delimiters[at].end < 0 and at not in closing_ones}
     # From the inside out, as an outer pair must not hold a sign that is shown.
     for at in sorted((at for at in of if delimiters[at].end >= 0), key=lambda at: delimiters[at].end - at):

@@ -78,19 +78,19 @@ class GitFiles:
 
     def names(self, *words: str) -> list[str]:
         """What git prints with ``-z``."""
-        return [one for one in self.git(*words).split("\0") if one]
+        return [part for part in self.git(*words).split("\0") if part]
 
     def files(self, commit: str, paths: Iterable[str] = ()) -> dict[str, str]:
         """The files of a commit at paths below the folder, all of the repository without; by their paths in it."""
         if not commit:
             return {}
         within = ("--full-name", commit, "--", *paths) if paths else ("--full-tree", commit)
-        return dict(_entry(one) for one in self.names("ls-tree", "-r", "-z", *within))
+        return dict(_entry(name) for name in self.names("ls-tree", "-r", "-z", *within))
 
     def staged(self, paths: Iterable[str]) -> dict[str, str]:
         """The files of the index at paths below the folder."""
         return dict(
-            _entry(one) for one in self.names("ls-files", "--stage", "-z", "--full-name", "--", *paths)
+            _entry(name) for name in self.names("ls-files", "--stage", "-z", "--full-name", "--", *paths)
         )
 
     def content(self, entry: str) -> bytes:

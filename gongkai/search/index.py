@@ -149,7 +149,7 @@ def _write(
     for part in parts:
         words.append((len(rows), part.words))
         rows += part.rows
-    fragments = write_fragments(bundle, [one for part in parts for one in part.fragments])
+    fragments = write_fragments(bundle, [fragment for part in parts for fragment in part.fragments])
     chunks = write_words(bundle, words, reused.chunks)
     write_meta(bundle, fragments, chunks)
     for name, content in tables(rows, heavy(chunks)).items():

@@ -135,7 +135,8 @@ class Former:
         for (key, pages, words), rest in zip(noted, rests, strict=True):
             if key in keys:
                 fragments = tuple(
-                    self._kept(name, fragment_name(one)) for one in note.fragments[first : first + pages]
+                    self._kept(name, fragment_name(fragment))
+                    for fragment in note.fragments[first : first + pages]
                 )
                 packed = Packed(words.words, words.numbers, rest)
                 parts[key] = Part(tuple(rows[first : first + pages]), packed, fragments)

@@ -153,7 +153,7 @@ def _names(notice: Notice) -> Iterator[str]:
 
 def _titled(bearing: tuple[Notice, ...], citing: Iterable[Notice]) -> Notice | None:
     """The only document with a title, unless one that cites it is older: that one means another."""
-    if len(bearing) == 1 and all(bearing[0].day <= one.day for one in citing):
+    if len(bearing) == 1 and all(bearing[0].day <= notice.day for notice in citing):
         return bearing[0]
     return None
 

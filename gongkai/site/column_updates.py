@@ -103,10 +103,14 @@ def _states(
     written = pages is None or f"/{column.id}/" in pages
     empty = not column.children and not there and (not written or bool(column.empty_notice or column.query))
     kinds: list[tuple[str, dt.date | None, int]] = []
-    for one in classes:
-        if any(word in column.name for word in one.words):
-            due = last and (months_after(last, one.months) if one.months else last + dt.timedelta(one.days))
-            kinds.append((one.name, due or None, one.notice))
+    for update_class in classes:
+        if any(word in column.name for word in update_class.words):
+            due = last and (
+                months_after(last, update_class.months)
+                if update_class.months
+                else last + dt.timedelta(update_class.days)
+            )
+            kinds.append((update_class.name, due or None, update_class.notice))
     if column.period:
         kinds.append((PERIODIC, last + dt.timedelta(column.period) if last else None, 30))
     for name, due, notice in kinds or [("", None, 0)]:

@@ -91,7 +91,7 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> CatalogueEn
     standing = site.standings.get(record.identity) if isinstance(record, Notice) else None
     changes = standing.changes if standing else ()
     tables = site.tables_of(record.identity) if isinstance(record, Notice) else ()
-    days = (noted_on(one, site.moment.date()) for one in (record, *tables))
+    days = (noted_on(table, site.moment.date()) for table in (record, *tables))
     noted = max((day for day in days if day), default=None)
     return CatalogueEntry(
         record=record,

@@ -71,7 +71,7 @@ def events_of(site: Site, record: Record) -> tuple[Event, ...]:
 
 def last_event(site: Site, record: Record) -> Event | None:
     """The newest event that brings a record up again; None when nothing happened since its publication."""
-    found = [one for one in events_of(site, record) if one.raises]
+    found = [event for event in events_of(site, record) if event.raises]
     return found[-1] if found else None
 
 
@@ -101,7 +101,7 @@ def _noted(record: Record, shown_with: Record) -> Iterator[Event]:
 def _run_out(site: Site, notice: Notice) -> Iterator[Event]:
     """The end of a document by its own 有效期, unless another document ended it before."""
     last, changes = notice.last_day, site.standings[notice.identity].changes
-    if last and not any(one.state in ENDED and one.since <= last for one in changes):
+    if last and not any(change.state in ENDED and change.since <= last for change in changes):
         yield Event(
             key=f"expired-{last}",
             at=_morning(last + dt.timedelta(days=1)),

@@ -28,5 +28,7 @@ def rule_of(site: Site, record: Record) -> str:
 
 def leads(site: Site, identity: str) -> bool:
     """Whether an interpretation, package or consultation is about this document alone."""
-    drafts = (one for one in site.of(Consultation) if identity in one.results)
-    return any(rule_of(site, one) == identity for one in chain(site.listed_in.get(identity, ()), drafts))
+    drafts = (consultation for consultation in site.of(Consultation) if identity in consultation.results)
+    return any(
+        rule_of(site, record) == identity for record in chain(site.listed_in.get(identity, ()), drafts)
+    )

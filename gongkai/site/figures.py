@@ -221,7 +221,11 @@ def _tasks(site: Site, period: Period, unit: str) -> FigureList:
     states = (DONE, UNDER_WAY, OVERDUE, NO_PROGRESS, STANDING)
     rows = []
     for table in site.tables:
-        tasks = [one for one in site.tasks_of(table) if not unit or units & set(one.lead_units)]
+        tasks = [
+            linked_task
+            for linked_task in site.tasks_of(table)
+            if not unit or units & set(linked_task.lead_units)
+        ]
         if not tasks:
             continue
         finished = [task for task in tasks if period.holds(_done_on(task))]

@@ -75,7 +75,7 @@ class Looked:
 
     def packed(self) -> list[Any]:
         """What is said of a file besides personal data, as JSON can express it; empty when it is nothing."""
-        faults = [[one.code, one.facts, one.place] for one in self.faults]
+        faults = [[fault.code, fault.facts, fault.place] for fault in self.faults]
         packed = [self.without_text, faults, list(self.unread)]
         return packed if any(packed) else []
 
@@ -89,8 +89,8 @@ class Looked:
             FileFault(str(code), tuple((str(name), str(fact)) for name, fact in facts), str(place))
             for code, facts, place in faults
         )
-        for one in made:
-            str(problem(one.code, Position(""), **dict(one.facts)))  # raises for an unknown code
+        for fault in made:
+            str(problem(fault.code, Position(""), **dict(fault.facts)))  # raises for an unknown code
         if not all(map(is_lasting, unread)):
             raise ValueError("not said by a build")
         return cls(unread=tuple(unread), without_text=str(without_text), faults=made)
@@ -171,17 +171,17 @@ def forget() -> None:
 
 
 def _each(files: list[AttachedFile], on: dt.date) -> list[tuple[Looked, bool]]:
-    new = [one for one in dict.fromkeys(files) if (one, on) not in _seen]
+    new = [file for file in dict.fromkeys(files) if (file, on) not in _seen]
     if len(_seen) + len(new) > _REMEMBERED:
         _seen.clear()
         new = list(dict.fromkeys(files))
-    _seen.update(zip(((one, on) for one in new), _read(new, on), strict=True))
-    return [_seen[one, on] for one in files]
+    _seen.update(zip(((file, on) for file in new), _read(new, on), strict=True))
+    return [_seen[file, on] for file in files]
 
 
 def _read(files: list[AttachedFile], on: dt.date) -> list[tuple[Looked, bool]]:
     if len(files) < _WORTH_PROCESSES or (cores := most_processes()) < 2:
-        return [_look(on, one) for one in files]
+        return [_look(on, file) for file in files]
     with ProcessPoolExecutor(cores, initializer=end_with_parent) as pool:
         return list(pool.map(partial(_look, on), files, chunksize=_RUN))
 
@@ -217,7 +217,7 @@ def _look_within(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
 
 
 def _of_all(passages: Sequence[Passage], on: dt.date) -> Iterator[PersonalFinding]:
-    return (one for passage in passages for one in findings_in(passage, on))
+    return (finding for passage in passages for finding in findings_in(passage, on))
 
 
 def findings_in(passage: Passage, on: dt.date) -> list[PersonalFinding]:

@@ -58,7 +58,7 @@ class FileFault:
 def own_words(library: Library) -> CountyWords:
     """The words that the county looks for, of all its lists."""
     lists: tuple[Lexicon, ...] = library.of(Lexicon)
-    return CountyWords.of(word for one in lists for word in words_of(one))
+    return CountyWords.of(word for lexicon in lists for word in words_of(lexicon))
 
 
 @lru_cache(maxsize=2)
@@ -87,16 +87,20 @@ def wording_of(passages: Iterable[Passage], day: dt.date | None, own: CountyWord
     finders, passages = _finders(own), list(passages)
     for passage in passages:
         text = passage.text
-        found = [one for finder in finders for one in of_words(finder, text, day)]
+        found = [fault for finder in finders for fault in of_words(finder, text, day)]
         # the text layer of a PDF and the streams of old files have wrong signs that nobody sees
         found += of_line_of_page(text, day) if passage.cut else [*garbled(text), *of_piece(text, day)]
-        yield from (FileFault(one.code, one.facts, passage.place) for one in _each_once(found))
+        yield from (FileFault(fault.code, fault.facts, passage.place) for fault in _each_once(found))
     yield from _secret(passages)
 
 
 def _secret(passages: Iterable[Passage]) -> Iterator[FileFault]:
     """GK114 for each mark of secrecy; cells and lines that name several levels alone say what levels there are."""
-    found = [(one.place, mark) for one in passages if "密" in one.text and (mark := secrecy_mark(one.text))]
+    found = [
+        (passage.place, mark)
+        for passage in passages
+        if "密" in passage.text and (mark := secrecy_mark(passage.text))
+    ]
     several = len({mark.level for _, mark in found if mark.plain}) > 1
     for place, mark in found:
         if not (several and mark.plain):
@@ -106,15 +110,15 @@ def _secret(passages: Iterable[Passage]) -> Iterator[FileFault]:
 def told_of(name: str, faults: Iterable[FileFault], at: Position) -> Iterator[Problem]:
     """GK114 for marks of secrecy, GK471 for mistakes that no page may have (GK440), GK470 for others of ``name``."""
     places: dict[tuple[str, str, str], list[str]] = {}
-    for one in faults:
-        if one.code == "GK114":
-            where = f"附件 {name} 的{covered(one.place).rstrip()}："
-            yield problem("GK114", at, mark=dict(one.facts)["mark"], where=where)
+    for fault in faults:
+        if fault.code == "GK114":
+            where = f"附件 {name} 的{covered(fault.place).rstrip()}："
+            yield problem("GK114", at, mark=dict(fault.facts)["mark"], where=where)
             continue
-        facts = {fact: "" if fact == "more" else value for fact, value in one.facts}
-        inner = problem(one.code, _NOWHERE, **facts)
-        code = "GK471" if one.code == "GK440" else "GK470"
-        places.setdefault((code, inner.message, inner.hint), []).append(one.place)
+        facts = {fact: "" if fact == "more" else value for fact, value in fault.facts}
+        inner = problem(fault.code, _NOWHERE, **facts)
+        code = "GK471" if fault.code == "GK440" else "GK470"
+        places.setdefault((code, inner.message, inner.hint), []).append(fault.place)
     for (code, said, hint), found in places.items():
         more = f"（共 {len(found)} 处）" if len(found) > 1 else ""
         place = covered(found[0]).rstrip()
@@ -123,7 +127,7 @@ def told_of(name: str, faults: Iterable[FileFault], at: Position) -> Iterator[Pr
 
 def _each_once(faults: Iterable[Fault]) -> list[Fault]:
     """The faults in order; the words of a county come after the shipped ones and may repeat them."""
-    return sorted({(one.start, one.end, one.code): one for one in faults}.values())
+    return sorted({(fault.start, fault.end, fault.code): fault for fault in faults}.values())
 
 
 @lru_cache(maxsize=2)

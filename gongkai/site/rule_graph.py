@@ -84,10 +84,10 @@ def stated(site: Site, notice: Notice) -> tuple[Neighbour, ...]:
 
 def _said(site: Site, notice: Notice) -> Iterator[Neighbour]:
     basis = dict.fromkeys(notice.basis)
-    amended = dict.fromkeys(one.notice for one in notice.amends)
+    amended = dict.fromkeys(amendment.notice for amendment in notice.amends)
     repealed = dict.fromkeys((*notice.repeals, *notice.replaces))
-    reviewed = {one.notice for one in notice.reviews if one.notice}
-    reviewed_titles = {plain_title(one.title) for one in notice.reviews if one.title}
+    reviewed = {review.notice for review in notice.reviews if review.notice}
+    reviewed_titles = {plain_title(review.title) for review in notice.reviews if review.title}
     named = {notice.identity, *basis, *amended, *repealed, *reviewed}
     yield from _held(site, BASIS, basis)
     for item in site.cited_by(notice.identity):
@@ -98,7 +98,7 @@ def _said(site: Site, notice: Notice) -> Iterator[Neighbour]:
             yield from _held(site, CITES, (item.target,))
     today = site.moment.date()
     for identity in amended:
-        days = [notice.effect_of(one) for one in notice.amends if one.notice == identity]
+        days = [notice.effect_of(amendment) for amendment in notice.amends if amendment.notice == identity]
         yield from _held(site, AMENDS, (identity,), pending=min(days) > today)
     later = (notice.effective or notice.day) > today
     yield from _held(site, REPEALS, repealed, pending=later)
@@ -107,13 +107,13 @@ def _said(site: Site, notice: Notice) -> Iterator[Neighbour]:
 
 def _reviewed(site: Site, notice: Notice, later: bool) -> Iterator[Neighbour]:
     """What a clean-up decided on, also of documents that the site does not hold."""
-    for one in notice.reviews:
-        relation = _OUTCOMES.get(meaning(one.outcome), REVIEWS)
+    for review in notice.reviews:
+        relation = _OUTCOMES.get(meaning(review.outcome), REVIEWS)
         pending = later and relation != REVIEWS
-        if one.notice:
-            yield from _held(site, relation, (one.notice,), pending=pending)
-        elif one.title:
-            item = Instrument(title=one.title, number=one.number or "", target=None, cited_in=())
+        if review.notice:
+            yield from _held(site, relation, (review.notice,), pending=pending)
+        elif review.title:
+            item = Instrument(title=review.title, number=review.number or "", target=None, cited_in=())
             yield replace(_cited(site, item), relation=relation, pending=pending)
 
 

@@ -49,7 +49,9 @@ def changes(notices: Iterable[Notice]) -> dict[str, tuple[Change, ...]]:
         since = notice.effective or notice.day
         for identity in dict.fromkeys((*notice.repeals, *notice.replaces)):
             found.setdefault(identity, []).append(Change(state=REPEALED, by=notice, since=since))
-        for identity, day in dict.fromkeys((one.notice, notice.effect_of(one)) for one in notice.amends):
+        for identity, day in dict.fromkeys(
+            (amendment.notice, notice.effect_of(amendment)) for amendment in notice.amends
+        ):
             found.setdefault(identity, []).append(Change(state=AMENDED, by=notice, since=day))
         for review in notice.reviews:
             if review.notice and meaning(review.outcome) in _OUTCOMES:
@@ -70,7 +72,7 @@ def _void(change: Change, found: Mapping[str, Sequence[Change]]) -> bool:
 
 def changed_by(changed: Iterable[Change]) -> tuple[str, ...]:
     """Identities of the changing documents; one that amends on several days is named once."""
-    named = dict.fromkeys((one.by.identity, one.state, one.review) for one in changed)
+    named = dict.fromkeys((change.by.identity, change.state, change.review) for change in changed)
     return tuple(identity for identity, *_ in named)
 
 

@@ -56,7 +56,7 @@ def plain(node: Node | None) -> object:
     if isinstance(node, Fields):
         return {key.text: plain(value) for key, value in node.entries}
     if isinstance(node, Listing):
-        return [plain(one) for one in node.items]
+        return [plain(item) for item in node.items]
     return node.text if node else ""
 
 

@@ -205,7 +205,7 @@ def _is_shown(text: _Text, drawn: _Drawn, sheet: Box) -> bool:
         or top > sheet[3] + _LEAST
     ):
         return False
-    over = [one for one in drawn.boxes if _touches(one[1], text.box)]
+    over = [box for box in drawn.boxes if _touches(box[1], text.box)]
     if text.invisible:
         # the words of a scan, unless something was drawn over the scan
         scans = [place for place, _, _, picture in over if picture]

@@ -100,7 +100,7 @@ def _is_safe(text: str) -> bool:
         find_identity_numbers(text, _ALWAYS)
         or find_bank_cards(text, text)
         or find_mobile_numbers(text)
-        or any(one.near for one in find_mistyped_numbers(text, _ALWAYS))
+        or any(number.near for number in find_mistyped_numbers(text, _ALWAYS))
     )
 
 

@@ -85,8 +85,8 @@ def _first_rows(sheet: bytes, most_rows: int, most_tags: int) -> bytes:
 
 def _first_strings(shared: bytes, sheets: Iterable[bytes]) -> bytes:
     """The texts that sheets share, as far as these sheets use them."""
-    last = max((int(one[1]) for sheet in sheets for one in _USES.finditer(sheet)), default=-1)
-    ends = (one.end() for one in _TEXT_ENDS.finditer(shared))
+    last = max((int(match[1]) for sheet in sheets for match in _USES.finditer(sheet)), default=-1)
+    ends = (match.end() for match in _TEXT_ENDS.finditer(shared))
     end = next(islice(ends, last, None), None) if last >= 0 else None
     if end is None:
         if not shared.rstrip().endswith(b"</sst>"):

@@ -100,7 +100,7 @@ def _read(opened: IO[bytes], ending: str, depth: int) -> Iterator[str]:
         old = opened.read(len(SIGNATURE)) == SIGNATURE
         opened.seek(0)
         if old:
-            yield from (one for one in traces_of_old_office(opened.read(_ALL)) if not _by_nobody(one))
+            yield from (trace for trace in traces_of_old_office(opened.read(_ALL)) if not _by_nobody(trace))
         elif ending in _PACKAGE:
             yield from _of_package(opened)
 
@@ -179,8 +179,8 @@ def _properties(content: bytes) -> Iterator[str]:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content or len(content) >= _PART:
         return  # no property needs an entity, and some would expand without end
     values = {
-        str(one.tag).rpartition("}")[2]: " ".join((one.text or "").split())
-        for one in ElementTree.fromstring(content).iter()
+        str(element.tag).rpartition("}")[2]: " ".join((element.text or "").split())
+        for element in ElementTree.fromstring(content).iter()
     }
     for name, label in _PERSONAL:
         value = values.get(name, "")

@@ -132,7 +132,7 @@ class _Reader:
             self.unseen += 1
         elif name in _FRAMES:
             # a paragraph or row is taken whole, since it is judged whole
-            whole = name in ("p", "tr") and not any(one.tag in ("p", "tr") for one in self.frames)
+            whole = name in ("p", "tr") and not any(frame.tag in ("p", "tr") for frame in self.frames)
             if whole and self.left <= 0:
                 self.unseen += 1
             else:

@@ -41,11 +41,11 @@ def sheets_of(workbook: bytes, relations: bytes) -> list[SheetPart]:
         for one in ElementTree.fromstring(relations)
     }
     found: list[SheetPart] = []
-    for one in ElementTree.fromstring(workbook).iter():
-        if one.tag.rpartition("}")[2] == "sheet" and len(found) < _MOST_SHEETS:
-            key = next((value for name, value in one.attrib.items() if name.endswith("}id")), "")
-            state = one.get("state", "visible")
-            found.append(SheetPart(f"xl/{targets.get(key, '')}", one.get("name", ""), state != "visible"))
+    for element in ElementTree.fromstring(workbook).iter():
+        if element.tag.rpartition("}")[2] == "sheet" and len(found) < _MOST_SHEETS:
+            key = next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
+            state = element.get("state", "visible")
+            found.append(SheetPart(f"xl/{targets.get(key, '')}", element.get("name", ""), state != "visible"))
     return found
 
 

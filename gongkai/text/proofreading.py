@@ -19,7 +19,7 @@ _OF_A_DAY = re.compile(r"日\s?[（(]?\s?(?:星期|周|礼拜)[一二三四五�
 
 def of_line(text: str, day: dt.date | None) -> list[Fault]:
     """GK450 to GK457 in the text of a field; ``day`` is that of the paper."""
-    return [*_everywhere(text, day), *(one for one in sums(text) if one.code == "GK457")]
+    return [*_everywhere(text, day), *(fault for fault in sums(text) if fault.code == "GK457")]
 
 
 def of_body(text: str, day: dt.date | None, annexes: int) -> list[Fault]:
@@ -38,7 +38,7 @@ def of_piece(text: str, day: dt.date | None) -> list[Fault]:
     Not checked: pairs of marks, which may close in the next paragraph; numbers of headings, which Word may
     have made; form apart from document numbers.
     """
-    found = [*doubled(text), *dates(text, day), *(one for one in sums(text) if one.code == "GK457")]
+    found = [*doubled(text), *dates(text, day), *(fault for fault in sums(text) if fault.code == "GK457")]
     return [*found, *number_brackets(text)] if day and day >= FORM_SINCE else found
 
 

@@ -112,7 +112,7 @@ def _of_line(at: int, line: str) -> SecrecyMark | None:
     if "密" not in line or len(line) > _LONGEST:
         return None
     joined = _SPACED_LABEL.sub("密", _SPACED.sub(r"\1", _TAG.sub(" ", line)))
-    words = [word for word in (fold(one).strip(_SIGNS) for one in _APART.split(joined)) if word]
+    words = [word for word in (fold(part).strip(_SIGNS) for part in _APART.split(joined)) if word]
     if len(words) > _MOST_WORDS:
         return None
     levels: dict[str, bool] = {}

@@ -52,9 +52,9 @@ def chapters(text: str) -> tuple[RuleChapter, ...]:
         following = heads[place + 1 :]
         ends = (other.start for other, named in following if _width(named["kind"]) >= _width(match["kind"]))
         stop = next(ends, len(text))
-        within = tuple(one for one in every if block.end <= one.start < stop)
+        within = tuple(article for article in every if block.end <= article.start < stop)
         inner = [other.end for other, _ in following if other.start < stop]
-        end = max(block.end, *(one.end for one in within), *inner)
+        end = max(block.end, *(article.end for article in within), *inner)
         digits = Span(match.start("number"), match.end("number"))
         found.append(RuleChapter(block.start, end, match["kind"], _read(match["number"]), digits, within))
     return tuple(found)
@@ -68,7 +68,7 @@ def chapter_title(text: str, chapter: RuleChapter) -> str:
 
 def named_chapter(text: str, name: str) -> RuleChapter:
     """The only chapter called ``name``. Raises ``Unfit`` when there is none, or more than one."""
-    named = [one for one in chapters(text) if one.name == name]
+    named = [chapter for chapter in chapters(text) if chapter.name == name]
     if len(named) == 1:
         return named[0]
     if named:
@@ -81,10 +81,10 @@ def named_chapter(text: str, name: str) -> RuleChapter:
 
 def moved_up(text: str, gone: RuleChapter) -> Iterator[tuple[Span, str]]:
     """The numerals of the articles and of the chapters behind ``gone``, with those that they have without it."""
-    count = len({one.number[0] for one in gone.within})
-    for one in articles(text):
-        if one.start >= gone.end and count:
-            yield one.label, article_name((one.number[0] - count, one.number[1]))
+    count = len({article.number[0] for article in gone.within})
+    for article in articles(text):
+        if article.start >= gone.end and count:
+            yield article.label, article_name((article.number[0] - count, article.number[1]))
     expected = gone.number + 1
     for chapter in chapters(text):
         if chapter.start >= gone.end and chapter.kind == gone.kind and chapter.number == expected:

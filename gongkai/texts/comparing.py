@@ -53,17 +53,17 @@ def compare(old: str, new: str) -> EditProposal:
 
 def _named(text: str) -> dict[str, str]:
     """The articles of a text by name."""
-    return {one.name: text[one.start : one.end] for one in articles(text)}
+    return {article.name: text[article.start : article.end] for article in articles(text)}
 
 
 def _doubled(text: str) -> frozenset[str]:
-    counts = Counter(one.name for one in articles(text))
+    counts = Counter(article.name for article in articles(text))
     return frozenset(name for name, count in counts.items() if count > 1)
 
 
 def _bodies(text: str) -> dict[str, str]:
     """The words of each article by its number, without the number."""
-    return {one.name: text[one.label.end : one.end].strip() for one in articles(text)}
+    return {article.name: text[article.label.end : article.end].strip() for article in articles(text)}
 
 
 def _alike(old: str, new: str) -> float:
@@ -74,8 +74,8 @@ def _alike(old: str, new: str) -> float:
 
 def _chapters_taken_out(old: str, new: str) -> Iterator[Edit]:
     """Whole chapters that the newer text no longer has, such that less is left unexplained without them."""
-    titles = {chapter_title(new, one) for one in chapters(new)}
-    gone = [one.name for one in chapters(old) if chapter_title(old, one) not in titles]
+    titles = {chapter_title(new, chapter) for chapter in chapters(new)}
+    gone = [chapter.name for chapter in chapters(old) if chapter_title(old, chapter) not in titles]
     for name in reversed(gone):  # so that the numbers of those that remain to be tried stay
         left = len(tuple(_unexplained(old, new)))
         for renumber in (True, False):
@@ -194,8 +194,8 @@ def _replacements(old: str, new: str) -> Iterator[tuple[str, str]]:
 
 def _outside(old: str, new: str) -> Iterator[Edit]:
     """Changed paragraphs outside of articles, each replaced by the one in its place."""
-    before = [old[one.start : one.end] for one in units(old) if not one.name]
-    after = [new[one.start : one.end] for one in units(new) if not one.name]
+    before = [old[unit.start : unit.end] for unit in units(old) if not unit.name]
+    after = [new[unit.start : unit.end] for unit in units(new) if not unit.name]
     for sign, start, end, other, stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if sign == "delete":
             yield from (Edit(manner=REMOVE, old=words) for words in before[start:end])
@@ -206,8 +206,8 @@ def _outside(old: str, new: str) -> Iterator[Edit]:
 
 def _unexplained(made: str, new: str) -> Iterator[str]:
     """What of the newer text the edits do not give."""
-    have = [(one.name, _squeezed(made[one.start : one.end])) for one in units(made)]
-    want = [(one.name, _squeezed(new[one.start : one.end])) for one in units(new)]
+    have = [(unit.name, _squeezed(made[unit.start : unit.end])) for unit in units(made)]
+    want = [(unit.name, _squeezed(new[unit.start : unit.end])) for unit in units(new)]
     for sign, start, end, other, stop in SequenceMatcher(None, have, want, autojunk=False).get_opcodes():
         if sign != "equal":
             yield from (f"旧文件多出：{name or words[:30]}" for name, words in have[start:end])

@@ -79,7 +79,7 @@ class EditPlace:
         if article and paragraph:
             found = article.paragraphs[paragraph - 1] if paragraph <= len(article.paragraphs) else None
         elif article and item:
-            having = [one for one in article.paragraphs if one.items]
+            having = [rule_paragraph for rule_paragraph in article.paragraphs if rule_paragraph.items]
             if len(having) > 1:
                 raise Unfit(f"{name}有几款都分项", "补上 款")
             found = having[0] if having else article.paragraphs[-1]

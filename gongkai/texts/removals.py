@@ -31,7 +31,9 @@ def without_chapter(text: str, edit: Edit, name: str) -> Applied:
 def whole_block(text: str, old: str) -> Span | None:
     """The only paragraph outside of articles, or heading, whose words are ``old``; None for any other words."""
     words = old.strip(SIGNS)
-    named = [one for one in units(text) if not one.name and text[one.start : one.end].strip(SIGNS) == words]
+    named = [
+        unit for unit in units(text) if not unit.name and text[unit.start : unit.end].strip(SIGNS) == words
+    ]
     return named[0] if words and len(named) == 1 and text.count(words) == 1 else None
 
 

@@ -97,7 +97,7 @@ class TextHistory(Generic[Key]):
 
     def on(self, day: dt.date) -> Version:
         """The version that holds on ``day``."""
-        held = [one for one in self.versions if one.since is None or one.since <= day]
+        held = [version for version in self.versions if version.since is None or version.since <= day]
         return held[-1]
 
 
@@ -161,28 +161,28 @@ def _applied(now: _Text, dated: Sequence[DatedEdit[Key]]) -> list[Misfit[Key]]:
     """Apply the edits of one day; what does not fit. All misfits of the day are found at once."""
     misfits: list[Misfit[Key]] = []
     touched: dict[str, str] = {}
-    moving = tuple((one.by, number) for one in dated if (number := _moves_from(one.edit)))
-    for one in dated:
-        if unsure := _unsure(one, moving):
+    moving = tuple((edit.by, number) for edit in dated if (number := _moves_from(edit.edit)))
+    for edit in dated:
+        if unsure := _unsure(edit, moving):
             misfits.append(unsure)
             continue
         try:
-            applied = apply(now.text, one.edit)
+            applied = apply(now.text, edit.edit)
         except Unfit as unfit:
-            misfits.append(Misfit(one, unfit.reason, unfit.advice))
+            misfits.append(Misfit(edit, unfit.reason, unfit.advice))
             continue
-        now.take(applied, one)
+        now.take(applied, edit)
         where = _unit_at(now.text, applied)
-        if one.edit.manner == ADD:
-            touched = _renamed(touched, one.edit)
-        others = {touched.setdefault(name, one.by) for name in (where, *applied.within)} - {one.by}
-        if one.edit.manner == REMOVE:
-            touched = _renamed(touched, one.edit)
+        if edit.edit.manner == ADD:
+            touched = _renamed(touched, edit.edit)
+        others = {touched.setdefault(name, edit.by) for name in (where, *applied.within)} - {edit.by}
+        if edit.edit.manner == REMOVE:
+            touched = _renamed(touched, edit.edit)
         for other in others:
             misfits.append(
                 Misfit(
-                    one,
-                    f"{where or '同一段'}在 {one.since} 由两份文件修改，先后不明",
+                    edit,
+                    f"{where or '同一段'}在 {edit.since} 由两份文件修改，先后不明",
                     "核对施行日期；确是同一天的，只在一份里写这一条，用 整条替换 写两次修改以后的文字",
                     other,
                 )

@@ -134,7 +134,7 @@ def _text(source: Body, pictures: Pictures) -> str:
     drawn = {file.key: _film(file.player) for file in source.shown if file.player}
     drawn |= {file.key: f'<p><img src="{place}"></p>' for place, file in shown.items() if file.table}
     drawn |= {
-        file.key: f"<p>{escape('（' + '；'.join(one.text for one in file.changes) + '。）')}</p>"
+        file.key: f"<p>{escape('（' + '；'.join(change.text for change in file.changes) + '。）')}</p>"
         for file in source.shown
         if file.changes
     }

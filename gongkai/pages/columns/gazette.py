@@ -73,7 +73,10 @@ def _view(
         issue=issue_name(issue),
         source=shown(issue).source or issue.publisher,
         published=issue.published,
-        elements=(*(one for one in _elements(planner, issue) if one.value), *paper_elements(issue)),
+        elements=(
+            *(element for element in _elements(planner, issue) if element.value),
+            *paper_elements(issue),
+        ),
         body=body(planner, issue, top=3),
         contents=contents_of(planner, sections),
         articles=articles_of(sections, lambda notice: notice_view(planner, notice)),

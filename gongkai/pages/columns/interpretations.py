@@ -142,7 +142,7 @@ def _page(
         ),
         policies=(
             *(standing_link(planner, notice) for notice in policies),
-            *titled_links(planner, (one for one in item.policies if not site.notice(one))),
+            *titled_links(planner, (policy for policy in item.policies if not site.notice(policy))),
         ),
         banner=warning,
         banner_link=cause,

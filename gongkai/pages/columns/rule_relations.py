@@ -70,7 +70,7 @@ def _has_relations(site: Site) -> bool:
 
 def _of(site: Site, notice: Notice) -> list[Neighbour]:
     """The relations that a document states to others."""
-    return [one for one in stated(site, notice) if one.identity != notice.identity]
+    return [neighbour for neighbour in stated(site, notice) if neighbour.identity != notice.identity]
 
 
 def _page(planner: Planner) -> Page:
@@ -111,11 +111,17 @@ def _rows(planner: Planner) -> tuple[list[_Row], Counter[tuple[str, str]]]:
         if not said:
             continue
         own = _row(found, notice.identity, planner.short_title(notice), level(site, notice), notice.identity)
-        for one in said:
-            other = _row(found, one.identity or _key(one), _name(planner, one), one.level, one.identity)
-            place = 1 if one.relation in _CHANGES else 0
-            own.lists[place].append(_marked(other.link, one))
-            other.lists[place + 2].append(_marked(own.link, one))
+        for neighbour in said:
+            other = _row(
+                found,
+                neighbour.identity or _key(neighbour),
+                _name(planner, neighbour),
+                neighbour.level,
+                neighbour.identity,
+            )
+            place = 1 if neighbour.relation in _CHANGES else 0
+            own.lists[place].append(_marked(other.link, neighbour))
+            other.lists[place + 2].append(_marked(own.link, neighbour))
             between[(own.level, other.level)] += 1
     for item in site.of(Interpretation):
         for held in filter(None, map(site.notice, item.policies)):

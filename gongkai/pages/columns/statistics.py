@@ -50,8 +50,13 @@ def _sections(planner: Planner, item: Statistic) -> Iterator[Section]:
 
 
 def _figures(item: Statistic) -> Iterator[KeyFigure]:
-    for one in item.indicators[:_LARGE]:
-        yield KeyFigure(name=one.name, value=one.value, measure=one.measure or "", change=one.growth or "")
+    for indicator in item.indicators[:_LARGE]:
+        yield KeyFigure(
+            name=indicator.name,
+            value=indicator.value,
+            measure=indicator.measure or "",
+            change=indicator.growth or "",
+        )
 
 
 _SHAPE: Shape[Statistic] = Shape(

@@ -62,9 +62,9 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     if not planner.site.tables:
         return
     for label, lists in (("按年度", by_year(planner.site)), ("按地区", by_region(planner.site))):
-        for one in lists:
-            intro = f"{one.name}的任务，共{len(one.entries)}项。"
-            yield across(planner, one, lists, label, title=f"{one.name}的任务", intro=intro)
+        for task_list in lists:
+            intro = f"{task_list.name}的任务，共{len(task_list.entries)}项。"
+            yield across(planner, task_list, lists, label, title=f"{task_list.name}的任务", intro=intro)
     yield from _by_deadline(planner)
     yield from _calendar(planner)
     yield _overview(planner)
@@ -72,12 +72,14 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 def _by_deadline(planner: Planner) -> Iterator[LaterPage]:
     lists = by_deadline(planner.site)
-    for one in lists:
-        count = len(one.entries)
-        intro = f"完成时限为“{one.name}”的任务，共{count}项。"
-        if not one.dated:
+    for task_list in lists:
+        count = len(task_list.entries)
+        intro = f"完成时限为“{task_list.name}”的任务，共{count}项。"
+        if not task_list.dated:
             intro = f"任务分解表没有单列完成时限的任务，共{count}项；时限写在具体要求里的，见各任务页。"
-        yield across(planner, one, lists, "按完成时限", title=f"完成时限：{one.name}的任务", intro=intro)
+        yield across(
+            planner, task_list, lists, "按完成时限", title=f"完成时限：{task_list.name}的任务", intro=intro
+        )
 
 
 def _calendar(planner: Planner) -> Iterator[LaterPage]:

@@ -70,7 +70,7 @@ def rule_graph(planner: Planner, notice: Notice, issued: tuple[str, ...]) -> Gra
     arrows: list[Arrow] = []
     y = 1
     for label, relations, outward in _ABOVE:
-        group = [one for one in found if one.relation in relations]
+        group = [neighbour for neighbour in found if neighbour.relation in relations]
         if group:
             above, y, more = _group(planner, group, y)
             boxes += above
@@ -80,7 +80,11 @@ def rule_graph(planner: Planner, notice: Notice, issued: tuple[str, ...]) -> Gra
     y += _HEIGHT
     for label, relations, outward in _BELOW:
         for pending in (False, True):
-            group = [one for one in found if one.relation in relations and one.pending == pending]
+            group = [
+                neighbour
+                for neighbour in found
+                if neighbour.relation in relations and neighbour.pending == pending
+            ]
             if group:
                 below, end, more = _group(planner, group, y + _LABEL)
                 said = f"{label}{'（尚未生效）' if pending else ''}{more}"

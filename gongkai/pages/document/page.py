@@ -65,7 +65,10 @@ def planned_notice(planner: Planner, notice: Notice, newer: Notice | None, older
         title=notice.title,
         updated=revised_on(planner.site, notice),
         # the comparisons that it links to are made of the texts of the rules that it amends
-        texts=(notice.identity, *dict.fromkeys(one.notice for one in notice.amends if one.detailed)),
+        texts=(
+            notice.identity,
+            *dict.fromkeys(amendment.notice for amendment in notice.amends if amendment.detailed),
+        ),
     )
 
 

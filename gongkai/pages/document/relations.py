@@ -104,7 +104,7 @@ def relations(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
         ("修改、废止和清理本文件的文件", changed),
         ("本文件废止的文件", _links(planner, notice.repeals)),
         ("本文件代替的文件", _links(planner, notice.replaces)),
-        ("本文件修改的文件", _links(planner, dict.fromkeys(one.notice for one in notice.amends))),
+        ("本文件修改的文件", _links(planner, dict.fromkeys(amendment.notice for amendment in notice.amends))),
         ("修改前后对照", changed_by(planner, notice)),
         ("本文件清理的文件", _links(planner, reviewed)),
     )

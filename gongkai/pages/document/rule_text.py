@@ -108,15 +108,21 @@ def version_lists(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
     versions = found.history.versions
     texts = tuple(
         Link(
-            text=version_title(notice, one),
-            url=version_url(notice, one),
-            note="，".join(filter(None, (_made_by(planner, one), version_state(planner, found, one)))),
+            text=version_title(notice, version),
+            url=version_url(notice, version),
+            note="，".join(
+                filter(None, (_made_by(planner, version), version_state(planner, found, version)))
+            ),
         )
-        for one in versions
+        for version in versions
     )
     compared = tuple(
-        Link(text=comparison_title(one), url=comparison_url(notice, one), note=_made_by(planner, one))
-        for one in versions[1:]
+        Link(
+            text=comparison_title(version),
+            url=comparison_url(notice, version),
+            note=_made_by(planner, version),
+        )
+        for version in versions[1:]
     )
     return Facet(label="历次文本", links=texts), Facet(label="新旧对照", links=compared)
 
@@ -140,13 +146,13 @@ def _made_by(planner: Planner, version: Version) -> str:
 def changed_by(planner: Planner, notice: Notice) -> tuple[Link, ...]:
     """The comparisons of every version that ``notice`` made of public rules."""
     found: list[Link] = []
-    for identity in dict.fromkeys(one.notice for one in notice.amends if one.detailed):
+    for identity in dict.fromkeys(amendment.notice for amendment in notice.amends if amendment.detailed):
         rule = planner.site.notice(identity)
         history = public_history(planner.site, rule) if rule else None
         if rule and history:
             found += [
-                Link(text=f"《{planner.short_title(rule)}》新旧对照", url=comparison_url(rule, one))
-                for one in history.history.versions
-                if notice.identity in one.by
+                Link(text=f"《{planner.short_title(rule)}》新旧对照", url=comparison_url(rule, version))
+                for version in history.history.versions
+                if notice.identity in version.by
             ]
     return tuple(found)

@@ -201,7 +201,7 @@ def _rows(planner: Planner, before: Version, after: Version) -> Iterator[Compare
     olds = [(unit.name, before.text[unit.start : unit.end]) for unit in units(before.text)]
     news = [(unit.name, after.text[unit.start : unit.end]) for unit in units(after.text)]
     made_by = {
-        unit.start: tuple(dict.fromkeys(one.by for one in origins if one.since == after.since))
+        unit.start: tuple(dict.fromkeys(origin.by for origin in origins if origin.since == after.since))
         for unit, origins in after.origins()
     }
     by_place = [made_by.get(unit.start, ()) for unit in units(after.text)]

@@ -90,7 +90,10 @@ def states(entries: Sequence[LinkedTask]) -> tuple[Link, ...]:
 def links_to(lists: Iterable[TaskList], current: TaskList | None = None) -> tuple[Link, ...]:
     """A link to each list, with the number of its tasks."""
     return tuple(
-        Link(text=one.name, url=one.url, count=len(one.entries), current=one is current) for one in lists
+        Link(
+            text=task_list.name, url=task_list.url, count=len(task_list.entries), current=task_list is current
+        )
+        for task_list in lists
     )
 
 

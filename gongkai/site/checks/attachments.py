@@ -131,7 +131,9 @@ def _missing(library: Library, records: Iterable[Record]) -> Iterator[Problem]:
 def _long_paths(library: Library, records: Iterable[Record]) -> Iterator[Problem]:
     """GK051 for paths too long for Windows, when fetched from git or unpacked from the offline package."""
     written = {f"{library.shown}/{path}": len(path) for path in library.files}
-    written |= {one.path: len(f"{one.identity}/{one.identity.rpartition('/')[2]}.docx") for one in records}
+    written |= {
+        record.path: len(f"{record.identity}/{record.identity.rpartition('/')[2]}.docx") for record in records
+    }
     for path, length in written.items():
         if length > LONGEST_PATH:
             yield problem("GK051", Position(path), length=length, most=LONGEST_PATH)

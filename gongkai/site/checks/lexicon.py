@@ -18,7 +18,7 @@ from gongkai.text.word_finder import WordFinder
 def check_fields(library: Library, site: Site) -> list[Problem]:
     """Report GK444 for wrong examples of these words."""
     lists: tuple[Lexicon, ...] = library.of(Lexicon)
-    return [found for one in lists for found in _examples(one, library)]
+    return [found for lexicon in lists for found in _examples(lexicon, library)]
 
 
 def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem]:
@@ -29,15 +29,15 @@ def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem
     day = day_of(record)
     for place, text in texts_of(record):
         at = library.at(record.identity, *place)
-        yield from (problem(one.code, at, **dict(one.facts)) for one in of_words(finder, text, day))
+        yield from (problem(fault.code, at, **dict(fault.facts)) for fault in of_words(finder, text, day))
     body, start = BODY.of(record), BODY_LINE.of(record)
-    yield from (in_body(one, body, record.path, start) for one in of_words(finder, body, day))
+    yield from (in_body(fault, body, record.path, start) for fault in of_words(finder, body, day))
 
 
 def _finder(library: Library) -> WordFinder | None:
     """Finds the words of all lists; None without any list."""
     lists: tuple[Lexicon, ...] = library.of(Lexicon)
-    return WordFinder(word for one in lists for word in words_of(one)) if lists else None
+    return WordFinder(word for lexicon in lists for word in words_of(lexicon)) if lists else None
 
 
 def _examples(lexicon: Lexicon, library: Library) -> Iterator[Problem]:

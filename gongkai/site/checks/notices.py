@@ -93,7 +93,7 @@ def _is_older(notice: Notice, other: Notice) -> bool:
 def _named(notice: Notice, field: str) -> tuple[str, ...]:
     """The identities in a field of documents or of amendments."""
     if field == "amends":
-        return tuple(one.notice for one in notice.amends)
+        return tuple(amendment.notice for amendment in notice.amends)
     named: tuple[str, ...] = getattr(notice, field)
     return named
 

@@ -57,7 +57,9 @@ def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem
     if not isinstance(record, Notice):
         return
     mention = "附件" in record.body and MENTION.search(record.body)
-    unsaid = [one.name for one in record.attachments if _is_unsaid(record, one, bool(mention))]
+    unsaid = [
+        attachment.name for attachment in record.attachments if _is_unsaid(record, attachment, bool(mention))
+    ]
     if unsaid and not STATEMENT.search(record.body):
         yield problem("GK660", library.at(record.identity, "attachments"), names="、".join(unsaid))
 

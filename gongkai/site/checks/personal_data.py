@@ -42,7 +42,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     releases = {release.sha256.lower(): release for release in site.config.releases}
     used: set[str] = set()
     on, files = site.moment.date(), _files(library, site)
-    every = look_at([one.file for one in files], on, library.clean_files)
+    every = look_at([attachment.file for attachment in files], on, library.clean_files)
     for one, looked in zip(files, every, strict=True):
         name, at = one.name, one.at
         found = [*_found_in(name, looked, at, on), *_worded(name, looked, at, one.file.matter)]
@@ -83,7 +83,7 @@ def _found_in(name: str, looked: Looked, at: Position, on: dt.date) -> Iterator[
     shown = covered(name)
     every = (*findings_in(Passage("文件名", name), on), *looked.found)
     for code in _KINDS:
-        places = [one for one in every if one.code == code]
+        places = [finding for finding in every if finding.code == code]
         for index, one in enumerate(places[:LISTED]):
             more = len(places) - LISTED if index == LISTED - 1 else 0
             rest = f"，另有 {more} 处没有逐一列出" if more > 0 else ""

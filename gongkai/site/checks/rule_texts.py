@@ -15,10 +15,10 @@ from gongkai.site.validity import REPEALED, changes
 def check(library: Library, site: Site) -> list[Problem]:
     """Report every amendment that cannot be made part of the text, public or not."""
     notices: tuple[Notice, ...] = library.of(Notice)
-    amending = [notice for notice in notices if any(one.detailed for one in notice.amends)]
+    amending = [notice for notice in notices if any(amendment.detailed for amendment in notice.amends)]
     if not amending:
         return []
-    amended = {one.notice for notice in amending for one in notice.amends if one.detailed}
+    amended = {amendment.notice for notice in amending for amendment in notice.amends if amendment.detailed}
     by_rule = changes(notices)
     problems: list[Problem] = []
     for rule in notices:

@@ -18,11 +18,11 @@ def check_fields(library: Library, site: Site) -> list[Problem]:
     problems = []
     directories: tuple[Directory, ...] = library.of(Directory)
     for directory in directories:
-        with_number = [one for one in directory.organizations if one.phone]
+        with_number = [organization for organization in directory.organizations if organization.phone]
         silent = [
-            one.name
-            for one in directory.organizations
-            if not one.phone and directory.organization_identity(one) in publishing
+            organization.name
+            for organization in directory.organizations
+            if not organization.phone and directory.organization_identity(organization) in publishing
         ]
         if with_number and silent:
             more = f"等{len(silent)}个单位" if len(silent) > _NAMED else ""
