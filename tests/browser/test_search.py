@@ -124,11 +124,15 @@ def test_a_kind_of_paper_and_words_written_together_find_what_was_meant(
     assert {f"/annual-reports/{report}/" for report in reports} <= set(found[:3])
 
 
-def test_near_results_are_announced_only_when_they_follow(page: Page, example_served: str) -> None:
-    page.goto(f"{example_served}/search/?q=养老 公务员 水价")
-    expect(page.locator("[data-search-message]")).to_be_visible()
-    expect(page.locator("[data-search-message]")).not_to_contain_text("下面各页有相近的说法")
-    assert page.locator("[data-search-result]").count() == 0
+@pytest.mark.parametrize(("typed", "near"), [("养老 公务员 水价", True), ("恐龙 火星 曲棍", False)])
+def test_near_results_are_announced_only_when_they_follow(
+    page: Page, example_served: str, typed: str, near: bool
+) -> None:
+    page.goto(f"{example_served}/search/?q={typed}")
+    said = page.locator("[data-search-message]")
+    expect(said).to_contain_text(re.compile("没有一页写着|没有找到"))
+    assert ("下面各页有相近的说法" in said.inner_text()) == near
+    assert (page.locator("[data-search-result]").count() > 0) == near
 
 
 def test_narrowing_is_folded_on_a_phone_and_open_on_a_wide_screen(browser: Browser, served: str) -> None:
