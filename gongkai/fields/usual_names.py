@@ -9,15 +9,16 @@ from gongkai.fields.schema import fields_of
 from gongkai.sources.nodes import Fields, Scalar
 
 #: The names that papers and sites give to a field, by its label. A name below several labels means the first that a type has.
+#: Only names that mean the same day: 印发 may be later than 成文, 公布 earlier than the publication here, 受理 later than the
+#: question, and 失效日期 the first day without force where 有效期至 is the last with it.
 _USUAL: dict[str, str] = {
-    "发布日期": "发布时间 公布日期 公布时间 公开日期 公开时间 上网日期 上网时间",
-    "成文日期": "成文时间 制发日期 制文日期 生成日期 生成时间 落款日期 印发日期 印发时间",
+    "发布日期": "发布时间 公开日期 公开时间 上网日期 上网时间",
+    "成文日期": "成文时间 制发日期 制文日期 生成日期 生成时间 落款日期",
     "发文字号": "文号 公文字号 文件字号 文件编号 发文文号 公文文号",
     "发文机关": "发文单位 发文部门 发文机构 制发机关 制文机关 发布机构",
     "主送机关": "主送 主送单位",
     "抄送": "抄送机关 抄送单位",
     "施行日期": "施行时间 实施日期 实施时间 生效日期 生效时间 执行日期 执行时间",
-    "有效期至": "失效日期 失效时间",
     "公开属性": "公开方式 公开类型 公开类别 公开形式",
     "文种": "体裁 体裁分类 公文种类",
     "公示期": "公示时间 公示期限 公示日期 公示起止时间",
@@ -41,7 +42,7 @@ _USUAL: dict[str, str] = {
     "关切的问题": "诉求内容 问题内容 留言内容 来信内容 咨询内容",
     "回应单位": "回复单位 答复单位 办理单位",
     "回应日期": "回复日期 回复时间 答复日期 答复时间",
-    "提出日期": "提出时间 来信时间 留言时间 受理时间",
+    "提出日期": "提出时间 来信时间 留言时间",
     "统计时期": "统计时段 统计期间",
     "批复日期": "批复时间 批准日期 批准时间",
     "级别": "预案级别",

@@ -10,6 +10,8 @@ from jsonschema import Draft7Validator
 
 from gongkai.commands.schema import schema_of
 from gongkai.feeds.data import data_files
+from gongkai.fields.schema import fields_of
+from gongkai.fields.usual_names import with_usual_names
 from gongkai.problems import Position, Problem, errors
 from gongkai.records.budget import Budget
 from gongkai.records.bulletin import Bulletin
@@ -410,6 +412,19 @@ def test_usual_other_names_of_fields_are_read_as_the_fields(tmp_path: Path) -> N
         "云政办字〔2026〕3号",
         "2028-05-31",
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [("成文日期", "印发日期"), ("发布日期", "公布日期"), ("有效期至", "失效日期"), ("提出日期", "受理时间")],
+)
+def test_a_name_that_may_mean_another_day_is_not_read_as_the_field(label: str, name: str) -> None:
+    with_label = [kind for kind in kinds() if label in {one.label.text for one in fields_of(kind.record)}]
+    assert with_label
+    for kind in with_label:
+        at = Position("a", 1, 1)
+        head = with_usual_names(kind.record, Fields(((Scalar(name, at), Scalar("2026-01-01", at)),), at))
+        assert [key.text for key, _ in head.entries] == [name], kind.name
 
 
 def test_a_usual_name_beside_its_field_is_reported(tmp_path: Path) -> None:
