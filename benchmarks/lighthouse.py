@@ -1,7 +1,8 @@
 """What Lighthouse says about the site: ``python benchmarks/lighthouse.py``, with Node.js 18.16 or newer and a Chromium.
 
 Builds the site of ``--config``, serves it compressed on 127.0.0.1, and has every kind of page looked at as on a
-phone: a small screen, a slow line and a slow processor, all three simulated. Prints Markdown.
+phone: a small screen, a slow line and a slow processor, all three simulated; with ``--desktop`` as on a desk.
+Prints Markdown.
 """
 
 from __future__ import annotations
@@ -122,14 +123,14 @@ def address_of(site: Path, pattern: str) -> str | None:
     return found.relative_to(site).as_posix().removesuffix("index.html") if found else None
 
 
-def look(tool: Tool, address: str, chromium: str, folder: Path) -> Marks:
-    """Run Lighthouse once. Raises subprocess.CalledProcessError."""
+def look(tool: Tool, address: str, chromium: str, folder: Path, desktop: bool) -> Marks:
+    """Run Lighthouse once, as on a phone or on a desk. Raises subprocess.CalledProcessError."""
     report = folder / "report.json"
     flags = "--headless=new --no-sandbox --disable-gpu"
     options = (f"--output-path={report}", "--output=json", "--quiet", f"--chrome-flags={flags}")
-    wanted = f"--only-categories={','.join(CATEGORIES)}"
+    wanted = [f"--only-categories={','.join(CATEGORIES)}", *(["--preset=desktop"] if desktop else [])]
     env = {**os.environ, "CHROME_PATH": chromium}
-    subprocess.run([*tool.command, address, *options, wanted], check=True, env=env)
+    subprocess.run([*tool.command, address, *options, *wanted], check=True, env=env)
     return marks(json.loads(report.read_text(encoding="utf-8")))
 
 
@@ -151,10 +152,14 @@ def marks(report: dict[str, Any]) -> Marks:
     )
 
 
-def markdown(found: dict[str, Marks], tool: Tool) -> str:
+def markdown(found: dict[str, Marks], tool: Tool, desktop: bool) -> str:
     """The table, then what cost points on which page."""
     headings = ["page", *CATEGORIES.values(), *(heading for heading, _, _ in TIMES.values())]
-    lines = [f"Lighthouse {tool.version}, mobile; {machine()}.", "", _row(headings)]
+    lines = [
+        f"Lighthouse {tool.version}, {'desktop' if desktop else 'mobile'}; {machine()}.",
+        "",
+        _row(headings),
+    ]
     lines.append(_row(["---", *("---:" for _ in headings[1:])]))
     for page, one in found.items():
         times = (f"{one.times[name] / unit:.{places}f}" for name, (_, unit, places) in TIMES.items())
@@ -174,6 +179,7 @@ def main() -> None:
     parser.add_argument(
         "--tools", type=Path, default=DEFAULT_FOLDER, metavar="DIR", help="where it is installed"
     )
+    parser.add_argument("--desktop", action="store_true", help="as on a desk, not as on a phone")
     asked = parser.parse_args()
     chromium = os.environ.get("GONGKAI_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not chromium:
@@ -191,8 +197,8 @@ def main() -> None:
                 address = address_of(folder / "site", pattern)
                 if address is not None:
                     print(f"looking at {page}", file=sys.stderr)
-                    found[page] = look(tool, base + address, chromium, folder)
-    print(markdown(found, tool))
+                    found[page] = look(tool, base + address, chromium, folder, asked.desktop)
+    print(markdown(found, tool, asked.desktop))
 
 
 if __name__ == "__main__":
