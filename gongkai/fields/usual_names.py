@@ -64,7 +64,7 @@ _USUAL: dict[str, str] = {
 def with_usual_names(record: type, fields: Fields) -> Fields:
     """The head of a file with usual other names of fields under the labels of these.
 
-    A name stays where it is when the type has a field of this name, when the field is stated besides, or when two names
+    A name stays where it is when the type has a field of this name, when the field is stated as well, or when two names
     mean it: then the first is the field, and the other is reported or shown as any unknown one.
     """
     meant = _meant(record)

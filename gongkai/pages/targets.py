@@ -74,16 +74,18 @@ def resolve_target(site: Site, target: str, identity: str) -> str:
 
 
 def _why_hidden(site: Site, url: str) -> str:
-    """Why there is nothing at a canonical address: its record, or one above it, is not public, or its column is empty.
+    """Why a canonical address has no page: its record, or one above it, is not public, or it is that of an empty column.
 
     Empty for any other address.
     """
     place = unquote(url.partition("#")[0].partition("?")[0]).strip("/") if url.startswith("/") else ""
-    while "/" in place:
+    if place and "/" not in place and _is_left_out(site, place):
+        return "这个栏目还没有内容"
+    while place:
         if place in site.hidden:
             return site.hidden[place]
         place = place.rpartition("/")[0]
-    return "这个栏目还没有内容" if _is_left_out(site, place) else ""
+    return ""
 
 
 def _is_left_out(site: Site, identity: str) -> bool:

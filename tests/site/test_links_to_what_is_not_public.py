@@ -51,6 +51,13 @@ def test_a_reminder_names_each_link_and_why_it_is_none(tmp_path: Path, hidden: s
     assert all(f"，{reason}，页面上只有文字，没有链接" in line for line in lines)
 
 
+@pytest.mark.parametrize("hidden", [head for head in REASONS if "属性" not in head])
+def test_a_page_of_its_own_that_is_not_public_is_no_link_either(tmp_path: Path, hidden: str) -> None:
+    page = f"---\n标题: 制度\n更新日期: 2026-03-01\n{hidden}\n---\n\n甲。\n"
+    (line,) = report(tmp_path, {"content/zhidu.md": page, LINKING: f"{OTHER}\n见[制度](/zhidu/)。\n"})
+    assert " GK722 " in line and REASONS[hidden] in line
+
+
 def test_no_page_has_the_address_of_what_is_not_public(tmp_path: Path) -> None:
     write(tmp_path, site("公开至: 2026-05-10"))
     outcome = built(Paths.around(tmp_path / "site_config.yaml"))
@@ -71,6 +78,16 @@ def test_a_link_to_a_column_that_has_nothing_to_show_any_more_stops_no_build(tmp
     built(Paths.around(tmp_path / "site_config.yaml"))
     page = (tmp_path / "output/notices/2026/linking/index.html").read_text(encoding="utf-8")
     assert re.search(r"见公报和<a href=[^ >]*>文件</a>", page)
+
+
+def test_a_slip_in_an_address_below_an_empty_column_is_an_error(tmp_path: Path) -> None:
+    config = (
+        f"{CONFIG}      - {{标识: gazette, 名称: 政府公报, 类别: 政策文件, 描述: 公报, 关键词: [公报]}}\n"
+    )
+    (line,) = report(
+        tmp_path, {"site_config.yaml": config, LINKING: f"{OTHER}\n见[公报](/gazette/2026/1/)。\n"}
+    )
+    assert " GK206 " in line
 
 
 @pytest.mark.parametrize("kept", [True, False])
