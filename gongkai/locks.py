@@ -121,9 +121,9 @@ def _own(folder: Path) -> bool:
     """Whether this user created it: in a shared folder, others may use the same names."""
     if not hasattr(os, "geteuid") or os.geteuid() == 0:
         return True
-    for one in (folder, _lock_of(folder)):
+    for path in (folder, _lock_of(folder)):
         with suppress(OSError):
-            return os.lstat(one).st_uid == os.geteuid()
+            return os.lstat(path).st_uid == os.geteuid()
     return False
 
 

@@ -151,11 +151,11 @@ def _show(done: Imported, content: Path, dry_run: bool) -> None:
     say(f"{visible(done.source)}")
     if done.content:
         labels = _labels()
-        for name, one in done.content.fields.items():
-            words = visible(one.text)
+        for name, field in done.content.fields.items():
+            words = visible(field.text)
             shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
             say(
-                f"  {labels.get(name, name)}：{shown}（{one.how}；{'猜的' if one.guessed else '可靠'} {one.sure:.0%}）"
+                f"  {labels.get(name, name)}：{shown}（{field.how}；{'猜的' if field.guessed else '可靠'} {field.sure:.0%}）"
             )
     for item in warnings(done.problems):
         say(f"提醒 {item}", err=True)

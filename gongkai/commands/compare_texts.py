@@ -46,7 +46,11 @@ def propose_amendments(paths: Paths, rule: str, newer: Path, day: dt.date) -> Pr
         )
     version = found.on(day) if found else None
     proposal = compare(version.text if version else notice.body, _text(newer))
-    later = [one.since for one in found.history.versions if one.since and one.since > day] if found else []
+    later = (
+        [version.since for version in found.history.versions if version.since and version.since > day]
+        if found
+        else []
+    )
     return ProposedAmendments(
         rule=notice,
         yaml=_yaml(rule, proposal),

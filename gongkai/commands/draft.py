@@ -121,9 +121,9 @@ def _without_other_later(library: Library, chosen: Container[str], moment: dt.da
     """
     records = {
         name: tuple(
-            one if one.identity in chosen else without_later_parts(one, moment)
-            for one in found
-            if one.identity in chosen or hidden_reason(one, moment) != NOT_YET
+            record if record.identity in chosen else without_later_parts(record, moment)
+            for record in found
+            if record.identity in chosen or hidden_reason(record, moment) != NOT_YET
         )
         for name, found in library.records.items()
     }
@@ -149,12 +149,12 @@ def _pages(assembly: Assembly, chosen: Iterable[str]) -> Iterator[Page]:
     for identity in chosen:
         record = assembly.site.record(identity)
         task = record.place[0] if isinstance(record, Progress) and record.place else identity
-        own = [one for one in assembly.plan.planned if one.url.startswith(address(task))]
+        own = [page for page in assembly.plan.planned if page.url.startswith(address(task))]
         if record is None:
             missing.append(f"{identity} 公开以后也没有网页：它不主动公开、已经撤回，或者所属文件没有公开")
         elif not own:
             missing.append(f"{identity} 没有自己的网页；用 python build.py serve 预览")
-        yield from (marked(one.page(), "草稿") for one in own)
+        yield from (marked(page.page(), "草稿") for page in own)
     if missing:
         raise NothingWritten("\n".join(missing))
 
@@ -205,7 +205,7 @@ def _known(paths: Paths) -> list[str]:
         said = json.loads((paths.cache / SHARED_DRAFTS).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
-    return [one for one in said if isinstance(one, str)] if isinstance(said, list) else []
+    return [answer for answer in said if isinstance(answer, str)] if isinstance(said, list) else []
 
 
 def remove_ended(paths: Paths, today: dt.date) -> list[str]:

@@ -186,7 +186,7 @@ def _plain(node: yaml.Node) -> Any:
     if isinstance(node, yaml.MappingNode):
         return [(_plain(key), _plain(value)) for key, value in node.value]
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(one) for one in node.value]
+        return [_plain(item) for item in node.value]
     return node.value
 
 
@@ -196,8 +196,8 @@ def _scalars(node: yaml.Node | None, key: str = "") -> Iterator[tuple[str, yaml.
         for name, value in node.value:
             yield from _scalars(value, str(name.value))
     elif isinstance(node, yaml.SequenceNode):
-        for one in node.value:
-            yield from _scalars(one, key)
+        for item in node.value:
+            yield from _scalars(item, key)
     elif isinstance(node, yaml.ScalarNode):
         yield key, node
 
@@ -214,7 +214,7 @@ def _kind(name: str) -> Kind | None:
 @cache
 def _day_fields(kind: str) -> frozenset[str]:
     """The labels and names of the fields of a type that hold a day, those of its parts included."""
-    record: type = next(one.record for one in kinds() if one.name == kind)
+    record: type = next(known.record for known in kinds() if known.name == kind)
     return frozenset(_days_of(record))
 
 

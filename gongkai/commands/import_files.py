@@ -150,7 +150,7 @@ def import_file(
 
 def _changed(content: Path, place: str, source: str, made: Content, found: Again, taken: bool) -> Imported:
     """The result for a file whose document exists: the changes are written when ``taken``."""
-    faults = [one for one in made.problems if one.code not in _OF_NEW]
+    faults = [fault for fault in made.problems if fault.code not in _OF_NEW]
     written = bool(found.difference) and taken
     if written:
         take(content, place, found)
@@ -161,7 +161,7 @@ def _changed(content: Path, place: str, source: str, made: Content, found: Again
 
 def known_papers(paths: Paths) -> KnownPapers:
     """The documents of a site. Raises ``NotCreated`` when nothing can be imported into the site."""
-    misplaced = [str(one) for one in paths.problems() if one.code == "GK034"]
+    misplaced = [str(fault) for fault in paths.problems() if fault.code == "GK034"]
     if misplaced:
         raise NotCreated("\n".join(misplaced))
     if not paths.content.is_dir():

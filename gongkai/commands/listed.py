@@ -22,7 +22,7 @@ def listed(record: Record, stages: Sequence[str], shown: str, moment: dt.datetim
     place = record.path.removeprefix(f"{shown}/")
     reason = hidden_reason(record, moment)
     day = day_of(record)
-    kind = next(one for one in kinds() if one.record is type(record))
+    kind = next(kind for kind in kinds() if kind.record is type(record))
     return ListedRecord(
         place=place,
         kind=kind.label,

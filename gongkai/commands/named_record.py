@@ -45,7 +45,7 @@ def named_record(
     Raises ``NothingProposed`` when there is none, with what is like it or else what ``otherwise`` says of those
     that there are, and when its file is faulty, with the problems of the file.
     """
-    found: dict[str, R] = {one.identity: one for one in library.of(record)}
+    found: dict[str, R] = {known.identity: known for known in library.of(record)}
     if identity in found:
         return found[identity]
     if identity in library.broken:

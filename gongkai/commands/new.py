@@ -80,7 +80,7 @@ def words_of_site(paths: Paths) -> OwnWords:
 def _sorts(words: OwnWords) -> dict[str, dict[str, FieldInfo]]:
     """Every word for a sort of document → the types that have it, each with its field; 公示公告 first."""
     found: dict[str, dict[str, FieldInfo]] = {}
-    for enumeration in sorted(enumerations(), key=lambda one: one.kind != BULLETINS.label):
+    for enumeration in sorted(enumerations(), key=lambda enumeration: enumeration.kind != BULLETINS.label):
         if enumeration.field.name in _SORT and any(kind.record is enumeration.place[0] for kind in kinds()):
             for word in (*enumeration.choice.words, *words.of(*enumeration.place)):
                 found.setdefault(word, {})[enumeration.kind] = enumeration.field

@@ -99,9 +99,9 @@ class ContentOffice:
         found = [
             listed(record, stages[type(record)], self.shown, self._now()) for record in (*public, *drafts)
         ]
-        unread = {*library.broken, *(one for one, record in library.drafts.items() if record is None)}
+        unread = {*library.broken, *(path for path, record in library.drafts.items() if record is None)}
         found += filter(None, map(self._broken, unread))
-        return sorted(found, key=lambda one: one.place)
+        return sorted(found, key=lambda record: record.place)
 
     def _broken(self, identity: str) -> ListedRecord | None:
         for suffix in (".md", ".yaml", ".yml"):
@@ -124,17 +124,18 @@ class ContentOffice:
         directories = library.of(Directory)
         units = {
             name: unit.name
-            for one in directories
-            for unit in one.organizations
+            for directory in directories
+            for unit in directory.organizations
             for name in (unit.name, *unit.names)
         }
         lists: dict[str, Sequence[tuple[str, str]]] = {
             UNITS: tuple(units.items()),
             TOPICS: tuple((topic, "") for topic in written_topics()),
         }
-        everything = [*library.drafts.values(), *(one for kind in kinds() for one in library.of(kind.record))]
+        everything = [*library.drafts.values()]
+        everything += (record for kind in kinds() for record in library.of(kind.record))
         for kind in kinds():
-            named = [(one.identity, TITLE.of(one)) for one in everything if isinstance(one, kind.record)]
+            named = [(item.identity, TITLE.of(item)) for item in everything if isinstance(item, kind.record)]
             lists[kind.name] = tuple(sorted(named, reverse=True)[:_MOST_OFFERED])
         return Suggestions(lists)
 
@@ -157,17 +158,17 @@ class ContentOffice:
         other = substitute(raw, reading.kind, place.endswith(MARKDOWN), problems)
         again = self._read(place, other.raw, config) if other else reading
         if other is not None and again.record is not None:
-            for one in self._whole(again, config)[0]:
-                line = other.line(one.at.line)
+            for fault in self._whole(again, config)[0]:
+                line = other.line(fault.at.line)
                 if line is not None:
-                    problems.append(replace(one, at=replace(one.at, line=line)))
+                    problems.append(replace(fault, at=replace(fault.at, line=line)))
         return Look(tuple(problems))
 
     def _whole(self, reading: Reading, config: Config) -> tuple[list[Problem], Mapping[str, bytes]]:
         """What is found when a record is linked and its page is inspected, and the files of that page."""
         found, site, record = self._linked(reading, config)
         files, inspected = self._page(site, record)
-        found += [replace(one, at=Position(record.path)) for one in inspected]
+        found += [replace(fault, at=Position(record.path)) for fault in inspected]
         return list(dict.fromkeys(as_configured(by_kind(found), config, self._library(config)))), files
 
     def _read(self, place: str, raw: bytes, config: Config | None) -> Reading:
@@ -183,16 +184,16 @@ class ContentOffice:
         name = reading.kind.name
         declared: type = reading.kind.record
         read: Any = reading.record
-        said = {one: word for one, word in STATES.items() if one in field_names(declared) and reading.draft}
-        record: Record = replace(read, **said)
+        known = field_names(declared) if reading.draft else ()
+        record: Record = replace(read, **{field: word for field, word in STATES.items() if field in known})
         library = self._library(config)
-        others = tuple(one for one in library.records[name] if one.identity != record.identity)
+        others = tuple(other for other in library.records[name] if other.identity != record.identity)
         library = replace(
             library,
             records={**library.records, name: (*others, record)},
             positions={**library.positions, record.identity: reading.places},
             broken=library.broken - {record.identity},
-            drafts={one: draft for one, draft in library.drafts.items() if one != record.identity},
+            drafts={path: draft for path, draft in library.drafts.items() if path != record.identity},
         )
         due = due_at(record)
         moment = max(self._now(), due) if due else self._now()
@@ -200,7 +201,7 @@ class ContentOffice:
             site, found = link(library, config, moment)
         except LookupError:  # so many targets are missing that the site cannot be linked
             return [], None, record
-        return [one for one in found if one.at.path == record.path], site, record
+        return [fault for fault in found if fault.at.path == record.path], site, record
 
     def _page(self, site: Site | None, record: Record) -> tuple[Mapping[str, bytes], Sequence[Problem]]:
         """The files of a record's page and what its inspection finds; none without a page, or when it cannot be drawn yet."""
@@ -243,7 +244,7 @@ class ContentOffice:
 
     def _free(self, name: str, today: dt.date) -> str:
         """A name for a new file of the day that no other file has."""
-        kind: Kind | None = next((one for one in kinds() if one.name == name), None)
+        kind: Kind | None = next((kind for kind in kinds() if kind.name == name), None)
         folder = self.content / (kind.folder if kind else "")
         for number in range(1, 1000):
             stem = f"{today:%Y}/{today:%m%d}-{number}"
@@ -262,7 +263,7 @@ class ContentOffice:
             raise Refused(str(reason)) from None
         except OSError as error:
             raise Refused(f"磁盘不让写：{os_reason(error)}") from None
-        notes = tuple(f"{one.message}（{one.hint}）" for one in made.problems)
+        notes = tuple(f"{fault.message}（{fault.hint}）" for fault in made.problems)
         if not made.written:
             raise Refused("；".join(notes) or f"{name} 没有变成新的草稿")
         return made.place, notes
@@ -274,7 +275,7 @@ class ContentOffice:
         except Unreadable as reason:
             raise Refused(f"{reason.reason}；{reason.advice}") from None
         body = body_of(paper.blocks, {}, paper.notes)
-        notes = [f"{one.message}（{one.hint}）" for one in paper.problems]
+        notes = [f"{fault.message}（{fault.hint}）" for fault in paper.problems]
         if body.files:
             notes.append(f"图片 {len(body.files)} 张没有带过来：存成文件，放在与本文件同名的文件夹里")
         return body.text, notes

@@ -30,19 +30,21 @@ def report_view(lists: tuple[FigureList, ...], titles: Mapping[str, str], intro:
     )
 
 
-def _register(one: FigureList, titles: Mapping[str, str]) -> Register:
+def _register(figures: FigureList, titles: Mapping[str, str]) -> Register:
     def cells(row: FigureRow) -> Iterator[Cell]:
         yield Cell(text=row.name, warn=row.short)
         for place, text in enumerate(row.cells):
             yield Cell(text=text, share=None if place else row.share)
-        if one.listed:
+        if figures.listed:
             links = tuple(
                 Link(text=titles.get(identity, identity), url=address(identity)) for identity in row.records
             )
             yield Cell(links=links)
 
-    columns = (*one.columns, _BEHIND) if one.listed else one.columns
-    return Register(title=one.title, columns=columns, rows=tuple(tuple(cells(row)) for row in one.rows))
+    columns = (*figures.columns, _BEHIND) if figures.listed else figures.columns
+    return Register(
+        title=figures.title, columns=columns, rows=tuple(tuple(cells(row)) for row in figures.rows)
+    )
 
 
 def report_markdown(lists: tuple[FigureList, ...], titles: Mapping[str, str], intro: str) -> str:

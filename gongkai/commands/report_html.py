@@ -46,7 +46,7 @@ def as_html(problems: Iterable[Problem]) -> str:
     title = f"检查：{failed} 个错误，{reminders} 条提醒" if found else "检查通过：没有错误，没有提醒"
     counted = "错误改正以前不能发布；提醒照样发布，请核对。" if found else "没有要改的。"
     files = "".join(
-        _file(path, [*group]) for path, group in itertools.groupby(found, lambda one: one.at.path)
+        _file(path, [*group]) for path, group in itertools.groupby(found, lambda problem: problem.at.path)
     )
     return _PAGE.format(title=title, counted=counted, files=files).rstrip("\n")
 
@@ -57,12 +57,12 @@ def _file(path: str, found: list[Problem]) -> str:
     return f"<h2>{escape(visible(path))}</h2>\n<table>\n{head}\n<tbody>\n{rows}</tbody>\n</table>\n"
 
 
-def _row(one: Problem) -> str:
-    level = "错误" if one.level == "error" else "提醒"
-    basis = CATALOGUE[one.code].reason.basis
+def _row(problem: Problem) -> str:
+    level = "错误" if problem.level == "error" else "提醒"
+    basis = CATALOGUE[problem.code].reason.basis
     return (
-        f'<tr class="{one.level}"><td>{one.at.line} 行 {one.at.column} 列</td>'
-        f'<th scope="row">{level} {one.code}</th>'
-        f"<td><p>{escape(one.message)}</p><p>{escape(one.hint)}</p>"
+        f'<tr class="{problem.level}"><td>{problem.at.line} 行 {problem.at.column} 列</td>'
+        f'<th scope="row">{level} {problem.code}</th>'
+        f"<td><p>{escape(problem.message)}</p><p>{escape(problem.hint)}</p>"
         f'<p class="basis">依据：{escape(basis)}</p></td></tr>\n'
     )

@@ -129,7 +129,7 @@ def _widget(said: Schema, definitions: Mapping[str, Schema], within: Sequence[st
         if both in said:
             # one that may be a single entry or a list of them is a list
             return _widget(
-                next((one for one in said[both] if one.get("type") == "array"), said[both][0]),
+                next((schema for schema in said[both] if schema.get("type") == "array"), said[both][0]),
                 definitions,
                 within,
             )

@@ -82,7 +82,7 @@ def upgrade(since: str, installed: str, text: str = "") -> tuple[VersionNotes, .
         raise UnknownVersion(f"这个网站的文件是 {since} 版写的，装的却是旧的 {installed}；先换上新的生成器")
     log = text or (HOME / "CHANGELOG.md").read_text(encoding="utf-8")
     found = [notes for notes in versions(log) if first < number(notes.version) <= last]
-    return tuple(sorted(found, key=lambda one: number(one.version)))
+    return tuple(sorted(found, key=lambda change: number(change.version)))
 
 
 def remember(folder: Path, installed: str) -> None:

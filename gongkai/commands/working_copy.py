@@ -86,7 +86,9 @@ class WorkingCopy:
         git, paths = self._files, _paths(place)
         head = git.answer("rev-parse", "--verify", "--quiet", "HEAD")
         before = git.files(head, paths)
-        there = [one for one in paths if (self.content / one).exists() or git.answer("ls-files", "--", one)]
+        there = [
+            path for path in paths if (self.content / path).exists() or git.answer("ls-files", "--", path)
+        ]
         git.git("add", "--all", "--", *there)
         now = git.staged(paths)
         changed = {path: now.get(path, "") for path in {*before, *now} if before.get(path) != now.get(path)}
@@ -102,9 +104,11 @@ class WorkingCopy:
                 apart = [
                     {
                         *new,
-                        *git.names("diff", "--name-only", "-z", "--no-renames", "--relative", one, "--", "."),
+                        *git.names(
+                            "diff", "--name-only", "-z", "--no-renames", "--relative", commit, "--", "."
+                        ),
                     }
-                    for one in {theirs, self._base(theirs) or theirs}
+                    for commit in {theirs, self._base(theirs) or theirs}
                 ]
                 return frozenset(set.intersection(*apart))
         return frozenset()
@@ -143,7 +147,7 @@ class WorkingCopy:
         if not theirs:
             return Sent(done=False, said="单位的仓库还是空的，请管理员先推送一次")
         base = self._base(theirs)
-        before, now, mine = (git.files(one, _paths(place)) for one in (base, theirs, "HEAD"))
+        before, now, mine = (git.files(commit, _paths(place)) for commit in (base, theirs, "HEAD"))
         if (hindered := self._hindered(place, before, now, mine)) is not None:
             return hindered
         changed = {
@@ -200,7 +204,7 @@ class WorkingCopy:
         base = self._base(theirs) if theirs else ""
         if not theirs or base == theirs:
             return ""
-        before, now, mine = (git.files(one) for one in (base, theirs, head))
+        before, now, mine = (git.files(commit) for commit in (base, theirs, head))
         seen, prefix = self._seen(), self._prefix()
         taken, both = {}, []
         for path in sorted({*before, *now}):

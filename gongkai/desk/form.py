@@ -134,7 +134,7 @@ class _Drawer:
             found[key.value] = (key, value)
         known = set()
         for info in fields_of(record):
-            key = next((one for one in (info.label.text, info.name) if one in found), info.label.text)
+            key = next((name for name in (info.label.text, info.name) if name in found), info.label.text)
             known.add(key)
             yield self._field(record, info, shapes[info.name], key, found.get(key), prefix)
         for key, (at, value) in found.items():
@@ -175,10 +175,10 @@ class _Drawer:
             nodes = node.value if isinstance(node, yaml.SequenceNode) else [node] if node is not None else []
             rows = tuple(
                 FormRow(
-                    name=f"{name}/{n}", origin=n, fields=tuple(self.record(info.nested, one, f"{name}/{n}/"))
+                    name=f"{name}/{n}", origin=n, fields=tuple(self.record(info.nested, node, f"{name}/{n}/"))
                 )
-                for n, one in enumerate(nodes)
-                if isinstance(one, yaml.MappingNode)
+                for n, node in enumerate(nodes)
+                if isinstance(node, yaml.MappingNode)
             )
         return DeskField(
             name=name,
@@ -209,8 +209,8 @@ class _Drawer:
             ValueShape.LINE: _is_word,
             ValueShape.CHOICE: _is_line,
             ValueShape.FLAG: _is_line,
-            ValueShape.LIST: lambda one: _is_line(one) or _all(one, _is_line),
-            ValueShape.ROWS: lambda one: isinstance(one, yaml.MappingNode) or _all(one, _is_mapping),
+            ValueShape.LIST: lambda node: _is_line(node) or _all(node, _is_line),
+            ValueShape.ROWS: lambda node: isinstance(node, yaml.MappingNode) or _all(node, _is_mapping),
             ValueShape.GROUP: _is_mapping,
             ValueShape.PAIRS: _is_pairs,
         }
@@ -226,14 +226,14 @@ class _Drawer:
     def _values(self, shape: ValueShape, node: yaml.Node | None, name: str) -> tuple[tuple[str, str], ...]:
         if shape is ValueShape.LIST:
             nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
-            said = [scalar_text(one, self.text) for one in nodes if isinstance(one, yaml.ScalarNode)]
+            said = [scalar_text(node, self.text) for node in nodes if isinstance(node, yaml.ScalarNode)]
             said += [""] * _EMPTY
             if len(said) == 2 and not said[0]:
                 said.pop()
             return tuple((f"{name}/{n}", text) for n, text in enumerate(said))
         if shape is ValueShape.PAIRS:
             entries = node.value if isinstance(node, yaml.MappingNode) else ()
-            return tuple((key.value, scalar_text(one, self.text)) for key, one in entries)
+            return tuple((key.value, scalar_text(value, self.text)) for key, value in entries)
         return ()
 
     def _options(
@@ -274,7 +274,7 @@ def _is_mapping(node: yaml.Node) -> bool:
 
 
 def _is_pairs(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.MappingNode) and all(_is_word(one) for _, one in node.value)
+    return isinstance(node, yaml.MappingNode) and all(_is_word(value) for _, value in node.value)
 
 
 def _all(node: yaml.Node, fits: Callable[[yaml.Node], bool]) -> bool:

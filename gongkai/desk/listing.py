@@ -67,7 +67,7 @@ class ListHandler(DeskHandler):
         ]
         found = sorted(
             (line for line in lines if _fits(line, asked)),
-            key=lambda one: (one.record.day, one.record.place),
+            key=lambda row: (row.record.day, row.record.place),
             reverse=True,
         )
         number = self.get_query_argument("page", "1")
@@ -138,7 +138,7 @@ class NewHandler(DeskHandler):
         """Make the file and open its form."""
         kind = self.get_body_argument("kind", "")
         name = self.get_body_argument("name", "").strip()
-        folder = next((one.folder for one in kinds() if one.name == kind), "")
+        folder = next((known.folder for known in kinds() if known.name == kind), "")
         if folder and not self.desk.rights.writes(f"{folder}/"):
             self.set_status(403)
             self.page("message.html", title="没有新建", said=_NO_RIGHT)

@@ -119,4 +119,4 @@ def _words(said: Any) -> list[str]:
     """A list, one word, or nothing; what is neither comes back as its text, which no list of words has."""
     if said is None:
         return []
-    return [str(one) for one in said] if isinstance(said, list) else [str(said)]
+    return [str(item) for item in said] if isinstance(said, list) else [str(said)]

@@ -28,7 +28,7 @@ def placed(form: ContentForm, problems: Iterable[Problem]) -> tuple[Message, ...
     fields = list(_all(form.fields))
     order = {field.name: number for number, field in enumerate(fields)}
     found = [_message(form, fields, problem) for problem in sorted(problems)]
-    return tuple(sorted(found, key=lambda one: order.get(one.name, len(order) if one.name else -1)))
+    return tuple(sorted(found, key=lambda field: order.get(field.name, len(order) if field.name else -1)))
 
 
 def _message(form: ContentForm, fields: list[DeskField], found: Problem) -> Message:

@@ -22,7 +22,7 @@ class FormFacts:
 def facts_of(form: ContentForm) -> FormFacts:
     """What the form of a file says of its state and its approvals."""
     state = state_field(form)
-    rows = next((one.rows for one in form.fields if one.name == _APPROVALS), ())
+    rows = next((field.rows for field in form.fields if field.name == _APPROVALS), ())
     # a record without a state, a task table for example, is public
     draft = state is not None and state.value == _DRAFT
     return FormFacts(draft, tuple(tuple(field.value for field in row.fields) for row in rows))
@@ -63,8 +63,11 @@ class DeskRights:
         if after is None:
             return "这个文件现在读不出，谁审过也看不出，没有保存。请有全部权限的人来改"
         had, has = (before.approvals if before else ()), after.approvals
-        for one in (*(one for one in has if one not in had), *(one for one in had if one not in has)):
-            stage, name = one[0], one[1]
+        for approval in (
+            *(approval for approval in has if approval not in had),
+            *(approval for approval in had if approval not in has),
+        ):
+            stage, name = approval[0], approval[1]
             if name != self.name:
                 return f"“审核”里 {stage} 写的是 {name or '空的名字'}，没有保存：每个人只能写、只能删自己的"
             if stage not in self.stages:

@@ -59,7 +59,7 @@ class SendingHandler(FormHandler):
         if wanted != APPROVE or not stage or self.desk.copy is None:
             return inputs
         rows = [name.split("/")[1] for name in inputs if name.startswith("approvals/")]
-        at = f"approvals/{max((int(one) for one in rows if one.isdigit()), default=-1) + 1}"
+        at = f"approvals/{max((int(row) for row in rows if row.isdigit()), default=-1) + 1}"
         row = {
             "~row": "-1",
             "stage": stage,
@@ -108,7 +108,7 @@ class SendingHandler(FormHandler):
         mine = self.desk.store.read(place)
         markdown, words = place.endswith(".md"), self.desk.office.words()
         try:
-            own, theirs = (form_of(one, kind, markdown, words) for one in (mine, others.theirs))
+            own, theirs = (form_of(version, kind, markdown, words) for version in (mine, others.theirs))
             before = form_of(others.before, kind, markdown, words) if others.before else None
         except Unformed:
             raise Unjoined(others) from None

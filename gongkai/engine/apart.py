@@ -58,11 +58,11 @@ def detached_files(
     environment = make_environment(assembly.paths.templates, chrome)
     files = {asset.url[1:]: asset.content for asset in assembly.assets} | dict(beside)
     made = [render_page(environment, page, chrome.base_path) for page in pages]
-    if any(escape(said) not in one.html for one in made):
+    if any(escape(said) not in page.html for page in made):
         raise NothingWritten("自己的模板 layouts/base.html 没有显示 chrome.draft；照生成器里的同名文件补上")
-    names = frozenset((*files, *(one.path for one in made)))
+    names = frozenset((*files, *(page.path for page in made)))
     base = assembly.config.site.base_url
-    return files | {one.path: detached(one.html, one.url, names, base).encode() for one in made}
+    return files | {page.path: detached(page.html, page.url, names, base).encode() for page in made}
 
 
 def clear_beside(folder: Path) -> None:

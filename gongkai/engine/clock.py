@@ -108,5 +108,5 @@ class Clock:
         return Profile(
             tuple(Phase(name, seconds) for name, seconds in self._phases.items()),
             self._making,
-            tuple(sorted(self._templates.values(), key=lambda one: (-one.seconds, one.name))),
+            tuple(sorted(self._templates.values(), key=lambda template: (-template.seconds, template.name))),
         )

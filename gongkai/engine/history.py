@@ -108,8 +108,8 @@ def _dates(
 def _first_public(versions: tuple[StoredText, ...]) -> dt.datetime | None:
     """The first moment at which a stored version was public before the next one came."""
     ends = (*(text.came for text in versions[1:]), None)
-    for one, end in zip(versions, ends, strict=True):
-        public = one.public_from
+    for version, end in zip(versions, ends, strict=True):
+        public = version.public_from
         if public and (end is None or public < end):
             return public
     return None

@@ -170,9 +170,9 @@ def _finished(
         executor,
     )
     for page in planned:
-        one = None if page.url in kept else next(made)
+        rendered = None if page.url in kept else next(made)
         clock.lap("生成页面")
-        yield page, one
+        yield page, rendered
 
 
 def _untouched(page: PlannedPage, edited: frozenset[str] | None) -> bool:

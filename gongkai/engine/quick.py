@@ -65,11 +65,11 @@ class Quick:
             return None  # the whole build reports the place
         addresses: list[str] = []
         files: dict[str, bytes] = {}
-        for one in made:
-            if one is None:
+        for outcome in made:
+            if outcome is None:
                 return None
-            addresses += one.addresses
-            files |= one.files
+            addresses += outcome.addresses
+            files |= outcome.files
         return edit, Ahead(tuple(addresses), files)
 
     def warm(self) -> None:

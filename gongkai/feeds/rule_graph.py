@@ -60,11 +60,11 @@ def rule_graph_file(site: Site) -> dict[str, bytes]:
         {
             "@id": name,
             "@type": "eli:LegalResource",
-            "eli:title": one.title,
-            **({"eli:id_local": one.number} if one.number else {}),
-            "schema:legislationJurisdiction": one.level,
+            "eli:title": instrument.title,
+            **({"eli:id_local": instrument.number} if instrument.number else {}),
+            "schema:legislationJurisdiction": instrument.level,
         }
-        for name, one in elsewhere.items()
+        for name, instrument in elsewhere.items()
     ]
     nodes += filter(None, (_explaining(site, record) for record in site.of(Interpretation)))
     return {FILE: (json_text({"@context": _CONTEXT, "@graph": nodes}) + "\n").encode()}
@@ -106,10 +106,10 @@ def _document(site: Site, notice: Notice, said: Iterable[Neighbour]) -> Node:
     return node
 
 
-def _name(site: Site, one: Neighbour) -> str:
-    if one.identity:
-        return absolute(site.config, address(one.identity))
-    return _instrument(site, one.title, one.number)
+def _name(site: Site, neighbour: Neighbour) -> str:
+    if neighbour.identity:
+        return absolute(site.config, address(neighbour.identity))
+    return _instrument(site, neighbour.title, neighbour.number)
 
 
 def _instrument(site: Site, title: str, number: str) -> str:

@@ -95,7 +95,9 @@ def names_an_item(name: str, text: str = "") -> bool:
 
 def near_a_field(name: str, known: Iterable[str]) -> bool:
     """Whether a name is like that of a field, but for one that narrows it: 批准文号 is not 文号."""
-    return any(not (name.endswith(one) and len(name) - len(one) >= 2) for one in nearest(name, known))
+    return any(
+        not (name.endswith(similar) and len(name) - len(similar) >= 2) for similar in nearest(name, known)
+    )
 
 
 def _text(value: Node) -> str:

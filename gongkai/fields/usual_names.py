@@ -75,7 +75,7 @@ def with_usual_names(record: type, fields: Fields) -> Fields:
         label = (
             ""
             if key.text in names
-            else next((one for one in meant.get(key.text, ()) if one not in taken), "")
+            else next((label for label in meant.get(key.text, ()) if label not in taken), "")
         )
         if label:
             taken.add(label)

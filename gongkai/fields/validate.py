@@ -195,7 +195,7 @@ def _value(field: FieldInfo, node: Node, path: Location, notes: _Notes) -> Any:
         notes.positions.setdefault(inner, node.at)
         return _plain(field.nested, node, inner, notes)
     # names that staff choose, or a mapping where none belongs: the type check reports it
-    notes.problems += [one for key, value in node.entries if notes.kind for one in withheld_by(key, value)]
+    notes.problems += [note for key, value in node.entries if notes.kind for note in withheld_by(key, value)]
     notes.positions.update(((*path, key.text), key.at) for key, _ in node.entries)
     return {key.text: _words(value) for key, value in node.entries}
 

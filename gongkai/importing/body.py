@@ -73,7 +73,9 @@ def body_of(
         block = blocks[at]
         count = entitled.get(at, 1) if isinstance(block, Line) else 1
         if at in entitled:
-            title = "".join(one.text.strip(EDGES) for one in blocks[at : at + count] if isinstance(one, Line))
+            title = "".join(
+                block.text.strip(EDGES) for block in blocks[at : at + count] if isinstance(block, Line)
+            )
             made.add(f"# {_plain(title)}", bare(title))
             made.words.append(bare(title))
         elif isinstance(block, Line):
@@ -202,26 +204,30 @@ def _escaped_margin(match: re.Match[str]) -> str:
 def _heading_marks(blocks: Sequence[Block], entitled: dict[int, int]) -> dict[int, str]:
     """Marks for headings, when a style says that a line is one which its number does not: then all are marked."""
     styled = {
-        at: one for at, one in enumerate(blocks) if isinstance(one, Line) and one.level and at not in entitled
+        at: block
+        for at, block in enumerate(blocks)
+        if isinstance(block, Line) and block.level and at not in entitled
     }
     if not styled:
         return {}
     text = "\n\n".join(
-        f"# {one.text}" if at in entitled else line_text(one)
-        for at, one in enumerate(blocks)
-        if isinstance(one, Line)
+        f"# {block.text}" if at in entitled else line_text(block)
+        for at, block in enumerate(blocks)
+        if isinstance(block, Line)
     )
     known = {bare(heading.text): heading.level for heading in render(text).headings}
-    if all(bare(one.text) in known or len(one.text) > 60 for one in styled.values()):
+    if all(bare(line.text) in known or len(line.text) > 60 for line in styled.values()):
         return {}
-    top = min(one.level for one in styled.values())
-    marks = {at: "#" * min(one.level - top + 2, 6) + " " for at, one in styled.items() if len(one.text) <= 60}
-    for at, one in enumerate(blocks):
+    top = min(line.level for line in styled.values())
+    marks = {
+        at: "#" * min(line.level - top + 2, 6) + " " for at, line in styled.items() if len(line.text) <= 60
+    }
+    for at, block in enumerate(blocks):
         if (
-            isinstance(one, Line)
+            isinstance(block, Line)
             and at not in marks
             and at not in entitled
-            and (level := known.get(bare(one.text)))
+            and (level := known.get(bare(block.text)))
         ):
             marks[at] = "#" * min(level, 6) + " "
     return marks

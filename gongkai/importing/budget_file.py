@@ -67,8 +67,8 @@ def budget_of(paper: Paper, shown: str, today: dt.date) -> Content:
     A table whose amounts do not add up, or that is not in 万元, stays in the text alone; one with more columns than a name and
     an amount stands there, too. Raises Unreadable when the paper has no table.
     """
-    blocks = [one for block in paper.blocks for one in _entitled(block)]
-    if not any(isinstance(one, SourceTable) for one in blocks):
+    blocks = [part for block in paper.blocks for part in _entitled(block)]
+    if not any(isinstance(block, SourceTable) for block in blocks):
         raise Unreadable(
             "没有找到预决算的表",
             "核对是不是这份文件；只有文字和扫描件的，用 python build.py new 财政预决算 开始",

@@ -173,17 +173,17 @@ def _nested(
 
 def _without_parts(line: ReadBudgetLine) -> bool:
     """Take from a line what is said to be only a part of it, unless the parts are all of it; whether nothing was taken."""
-    parts = sum((one.amount for one in line.detail), Decimal(0))
-    if line.detail and all(one.of_which for one in line.detail) and parts != line.amount:
+    parts = sum((part.amount for part in line.detail), Decimal(0))
+    if line.detail and all(part.of_which for part in line.detail) and parts != line.amount:
         line.detail.clear()
         return False
-    return not [one for one in line.detail if not _without_parts(one)]
+    return not [part for part in line.detail if not _without_parts(part)]
 
 
 def _adds_up(line: ReadBudgetLine) -> bool:
     if not line.detail:
         return True
-    return sum((one.amount for one in line.detail), Decimal(0)) == line.amount and all(
+    return sum((part.amount for part in line.detail), Decimal(0)) == line.amount and all(
         map(_adds_up, line.detail)
     )
 

@@ -113,7 +113,7 @@ def _area(texts: Sequence[str], sheet: str) -> tuple[str, str]:
         if match := _TITLE.search(words):
             return match["area"], "标题"
     named = next(
-        (one for one in sorted((*AREAS, *PRESENT_NAMES), key=len, reverse=True) if one in bare(sheet)), ""
+        (area for area in sorted((*AREAS, *PRESENT_NAMES), key=len, reverse=True) if area in bare(sheet)), ""
     )
     return named, "工作表的名称"
 
@@ -131,7 +131,7 @@ def _head(grid: Sequence[Sequence[Place]]) -> tuple[list[tuple[str, str]], int, 
         columns = []
         for column in range(len(row)):
             names = list(dict.fromkeys(bare(grid[line][column].cell.text) for line in range(at, behind)))
-            name = next((one for one in reversed(names) if one), "")
+            name = next((name for name in reversed(names) if name), "")
             columns.append((name, _field("".join(names)) or _field(name)))
         known = {label for _, label in columns if label}
         whole = any(place.cell.cols == len(row) > 1 for place in row if place.row == at)
@@ -262,6 +262,6 @@ def _lines(area: str, unit: str, items: Sequence[dict[str, list[str]]], today: d
                 said = ["主动"]
             if len(said) > 1 or label == "公开内容":
                 yield f"    {label}:"
-                yield from (f"      - {scalar(one)}" for one in said)
+                yield from (f"      - {scalar(item)}" for item in said)
             elif said:
                 yield f"    {scalar(label)}: {scalar(said[0])}"

@@ -95,18 +95,18 @@ def _head(lines: list[str], record: Any, kind: Kind, made: Content) -> list[str]
     """The lines of the head with the fields that say something else."""
     declared: type = kind.record
     for info in fields_of(declared):
-        one = made.fields.get(info.name)
-        if info.name not in _ON_PAPER or one is None or _same(getattr(record, info.name), one):
+        field = made.fields.get(info.name)
+        if info.name not in _ON_PAPER or field is None or _same(getattr(record, info.name), field):
             continue
         at = _place(lines, info)
         if at is None:
-            lines = [*lines, *field_lines(info.label.text, one)]
+            lines = [*lines, *field_lines(info.label.text, field)]
             continue
         behind = at + 1
         while behind < len(lines) and re.match(r"[ \t]+\S|- ", lines[behind]):
             behind += 1
         label = re.split("[:：]", lines[at], maxsplit=1)[0].strip()
-        lines = [*lines[:at], *field_lines(label, one), *lines[behind:]]
+        lines = [*lines[:at], *field_lines(label, field), *lines[behind:]]
     return lines
 
 
@@ -115,10 +115,10 @@ def _place(lines: Sequence[str], info: FieldInfo) -> int | None:
     return next((at for at, line in enumerate(lines) if pattern.match(line)), None)
 
 
-def _same(value: object, one: FoundField) -> bool:
+def _same(value: object, field: FoundField) -> bool:
     """Whether a record says what was found."""
     said = tuple(map(str, value)) if isinstance(value, tuple) else (str(value or ""),)
-    found = one.value if isinstance(one.value, tuple) else (one.value,)
+    found = field.value if isinstance(field.value, tuple) else (field.value,)
     return [key_of(word) for word in said] == [key_of(word) for word in found]
 
 
@@ -132,7 +132,7 @@ def _body(raw: list[str], read: list[str], signed: set[str], made: Content, fold
     at = 0
     keys = [key if key in known else _without_title(key, known) for key in wanted]
     for kind, first, behind, start, stop in SequenceMatcher(
-        None, [one.key for one in pieces], keys, False
+        None, [piece.key for piece in pieces], keys, False
     ).get_opcodes():
         if kind == "equal":
             end = pieces[behind - 1].behind

@@ -70,7 +70,9 @@ def content_of(
     below = {name: found.pop(name) for name in [*found] if name.startswith("page_")}
     _take_hints(found, paper.hints, "网页上的说明")
     _take_hints(
-        found, [(name.removeprefix("page_"), one.text) for name, one in below.items()], "标题下面的一行"
+        found,
+        [(name.removeprefix("page_"), below_title.text) for name, below_title in below.items()],
+        "标题下面的一行",
     )
     found |= said
     remark = found["remark"].text if "remark" in found else ""
@@ -110,11 +112,11 @@ def _take_hints(found: dict[str, FoundField], hints: Sequence[tuple[str, str]], 
 
 def _attached(files: Sequence[Beside], beside: dict[str, bytes]) -> Iterator[tuple[str, str]]:
     """The files within the file, put beside the text under names of their own: file name and what it is called."""
-    for number, one in enumerate(files, 1):
-        ending = one.name.rpartition(".")[2].lower()
+    for number, file in enumerate(files, 1):
+        ending = file.name.rpartition(".")[2].lower()
         name = f"fujian-{number}.{ending if ending.isalnum() and ending.isascii() else 'bin'}"
-        beside[name] = one.content
-        yield name, one.called or f"附件{number}"
+        beside[name] = file.content
+        yield name, file.called or f"附件{number}"
 
 
 def _head(
@@ -132,13 +134,13 @@ def _head(
             yield f"{label}:"
             for called, what, name in attached:
                 yield from (f"  - 名称: {scalar(called)}", f"    {what}: {name}")
-        elif one := made.fields.get(info.name):
-            if one.guessed:
-                yield f"# 下一项是猜的（{one.how}），对照原件核对"
+        elif field := made.fields.get(info.name):
+            if field.guessed:
+                yield f"# 下一项是猜的（{field.how}），对照原件核对"
                 made.problems.append(
-                    problem("GK616", Position(shown), label=label, value=_short(one.text), how=one.how)
+                    problem("GK616", Position(shown), label=label, value=_short(field.text), how=field.how)
                 )
-            yield from field_lines(info.label.text, one)
+            yield from field_lines(info.label.text, field)
         elif info.required:
             yield f"# 没有找到{label}，对照原件填写"
             yield f"{label}: ……"
@@ -159,13 +161,13 @@ def _is_old(written: str, today: dt.date) -> bool:
         return True
 
 
-def field_lines(label: str, one: FoundField) -> Iterator[str]:
+def field_lines(label: str, field: FoundField) -> Iterator[str]:
     """A field as lines of a head."""
-    if isinstance(one.value, tuple) and len(one.value) > 1:
+    if isinstance(field.value, tuple) and len(field.value) > 1:
         yield f"{label}:"
-        yield from (f"  - {scalar(value)}" for value in one.value)
+        yield from (f"  - {scalar(value)}" for value in field.value)
     else:
-        yield f"{label}: {scalar(one.value if isinstance(one.value, str) else one.value[0])}"
+        yield f"{label}: {scalar(field.value if isinstance(field.value, str) else field.value[0])}"
 
 
 def scalar(text: str) -> str:
@@ -185,7 +187,7 @@ def unplaced(loose: Sequence[Loose]) -> Iterator[str]:
     """Words without a place, between two lines that keep ``check`` from letting them be published."""
     if loose:
         yield f"{UNPLACED}：下面的字没有放好，移到该放的地方或删去，再删去这两行】"
-        yield from (f"{one.what}：{line}" for one in loose for line in one.text.split("\n"))
+        yield from (f"{note.what}：{line}" for note in loose for line in note.text.split("\n"))
         yield PLACED
 
 

@@ -141,7 +141,7 @@ def _read(grid: Sequence[Sequence[Place]], columns: list[tuple[str, str]], behin
         if [bare(text) for text in words] == [name for name, _ in columns]:
             continue  # the head again, behind a page break
         if len(texts) == 1 and (row[0].cell.cols == len(row) or (words[0] and not any(words[1:]))):
-            named = next((one for one in POWER_TYPES if one in texts[0]), "")
+            named = next((power for power in POWER_TYPES if power in texts[0]), "")
             if _NOTE.match(texts[0]):
                 found.notes.append(texts[0])
             elif named:

@@ -69,7 +69,7 @@ def closing(lines: Sequence[str | None]) -> Foot:
             made.fields["imprint"] = FoundField(match["unit"], "版记里“印发”前的机关", 1.0)
             made.fields["imprint_date"] = FoundField(day.isoformat(), "版记里“印发”前的日期", 1.0)
         elif match := _COPIES.fullmatch(words):
-            said = "".join([match["said"], *((lines[one] or "").strip(EDGES) for one in below)])
+            said = "".join([match["said"], *((lines[place] or "").strip(EDGES) for place in below)])
             made.fields["copies"] = FoundField(
                 said.strip(EDGES).removesuffix("。") + ("。" if said.endswith("。") else ""),
                 "“抄送：”后面的文字",
@@ -110,7 +110,7 @@ def signed(lines: Sequence[str | None], names: Sequence[str], right: Sequence[bo
         first = _first(lines, at, known)
         remark, after = _remark(lines, at + 1)
         if first < at:
-            signers = tuple(part for one in lines[first:at] for part in _signers(_clean(one or ""), known))
+            signers = tuple(part for line in lines[first:at] for part in _signers(_clean(line or ""), known))
             return Signed(first, at, after, signers, day, remark, "署名下面的日期", 1.0)
         above = _clean(lines[at - 1] or "")
         if weak is None and above and len(above) <= 30 and not _SIGN_END.search(above):

@@ -132,25 +132,25 @@ def _joined(drawn: str) -> str:
 
 
 def _levels(parent: Any) -> Iterator[tuple[int, ListLevel]]:
-    for one in parent.iter(f"{W}lvl"):
-        restart = _value(one, "lvlRestart")
-        legal = one.find(f"{W}isLgl")
+    for level in parent.iter(f"{W}lvl"):
+        restart = _value(level, "lvlRestart")
+        legal = level.find(f"{W}isLgl")
         yield (
-            _integer(one.get(f"{W}ilvl"), 0),
+            _integer(level.get(f"{W}ilvl"), 0),
             ListLevel(
-                _integer(_value(one, "start"), 1),
-                _value(one, "numFmt") or "decimal",
-                _value(one, "lvlText") or "",
+                _integer(_value(level, "start"), 1),
+                _value(level, "numFmt") or "decimal",
+                _value(level, "lvlText") or "",
                 legal is not None and legal.get(f"{W}val", "1") not in ("0", "false", "off"),
                 None if restart is None else _integer(restart, 0) - 1,
-                _value(one, "pStyle") or "",
+                _value(level, "pStyle") or "",
             ),
         )
 
 
 def _value(parent: Any, name: str) -> str | None:
-    one = parent.find(f"{W}{name}")
-    return None if one is None else one.get(f"{W}val")
+    element = parent.find(f"{W}{name}")
+    return None if element is None else element.get(f"{W}val")
 
 
 def _integer(text: str | None, otherwise: int) -> int:

@@ -73,7 +73,7 @@ def _grid(file: Path, book: Any, name: str, most_rows: int, most_columns: int) -
     if zipfile.is_zipfile(file):
         layout = _layout_of_ods(file, name, len(texts), width)
     else:
-        layout = _layout_of_xls(file, [one.name for one in book.sheets_metadata].index(name))
+        layout = _layout_of_xls(file, [sheet.name for sheet in book.sheets_metadata].index(name))
     merged = layout.merged
     if merged is None:
         ranges = sheet.merged_cell_ranges or []
@@ -108,7 +108,7 @@ def _without_hidden(
 def _layout_of_xls(file: Path, number: int) -> _Layout:
     """The hidden rows and columns of the sheet ``number``: a filter hides rows like a person does."""
     with olefile.OleFileIO(file) as opened:
-        name = next((one for one in ("Workbook", "Book") if opened.exists(one)), "")
+        name = next((stream for stream in ("Workbook", "Book") if opened.exists(stream)), "")
         if not name:
             return _Layout()
         content = opened.openstream(name).read()
@@ -151,9 +151,9 @@ def _layout_of_ods(file: Path, name: str, height: int, width: int) -> _Layout:
     if sheet is None or layout.merged is None:
         return layout
     at = 0
-    for one in sheet.iter(f"{_TABLE}table-column"):
-        behind = at + _count(one, "number-columns-repeated")
-        if _hides(one):
+    for element in sheet.iter(f"{_TABLE}table-column"):
+        behind = at + _count(element, "number-columns-repeated")
+        if _hides(element):
             layout.hidden_columns.update(range(at, min(behind, width)))
         at = behind
     at = 0

@@ -31,11 +31,15 @@ def title_of(root: Any, part: Any) -> tuple[str, float]:
     named = _words(root.find(".//head/title"))
     inside = {part, *part.iterancestors()} if part is not None else set()
     shown: list[str] = []
-    for one in root.iter("h1", "h2", "h3", "div", "td", "p", "span", "strong", "font", "b"):
-        if one is part:
+    for element in root.iter("h1", "h2", "h3", "div", "td", "p", "span", "strong", "font", "b"):
+        if element is part:
             break
-        words = _words(one)
-        if one in inside or not _SHORTEST <= len(words) <= _LONGEST or next(one.iter("a"), None) is not None:
+        words = _words(element)
+        if (
+            element in inside
+            or not _SHORTEST <= len(words) <= _LONGEST
+            or next(element.iter("a"), None) is not None
+        ):
             continue
         if (
             named
@@ -44,9 +48,9 @@ def title_of(root: Any, part: Any) -> tuple[str, float]:
             and bare(words) not in _site(named)
         ):
             return words, 0.95
-        names = " ".join((one.get("id") or "", *(one.get("class") or "").split()))
+        names = " ".join((element.get("id") or "", *(element.get("class") or "").split()))
         titled = any(_TITLE_NAMES.search(name) and not _NO_TITLE_NAMES.search(name) for name in names.split())
-        if one.tag == "h1" or titled:
+        if element.tag == "h1" or titled:
             shown.append(words)
     if shown:
         return shown[-1], 0.85
@@ -90,13 +94,13 @@ def said_in(words: str) -> Iterator[tuple[str, str]]:
 def said_around(root: Any, part: Any) -> Iterator[tuple[str, str]]:
     """What short lines outside of the text say: the first that says it counts."""
     within = set(part.iter()) | set(part.iterancestors()) if part is not None else set()
-    for one in root.iter("td", "div", "p", "span", "li", "h4", "h5", "em", "i"):
-        if one in within:
+    for element in root.iter("td", "div", "p", "span", "li", "h4", "h5", "em", "i"):
+        if element in within:
             continue
-        words = _words(one)
+        words = _words(element)
         if not words or len(words) > _LONGEST_LINE:
             continue
         yield from said_in(words)
-        names = f"{one.get('id') or ''} {one.get('class') or ''}"
+        names = f"{element.get('id') or ''} {element.get('class') or ''}"
         if _TIME_NAMES.search(names) and (match := _ONLY_DATE.fullmatch(words)):
             yield "published", match[0]

@@ -62,9 +62,9 @@ def _paper(root: Any, folder: Path, shown: str, within: Path) -> Paper:
     hints = dict(reversed(list(hints_of(root))))  # the first that says it counts
     take_styles(root, folder)
     drop_forms(root)
-    for one in list(root.iter(*SKIPPED)):
-        if one.getparent() is not None and one.tag != "head":
-            one.drop_tree()
+    for element in list(root.iter(*SKIPPED)):
+        if element.getparent() is not None and element.tag != "head":
+            element.drop_tree()
     reader = _Reader(folder, shown)
     notes = take_office(root, reader.met)
     files = []
@@ -178,15 +178,15 @@ class _Reader:
 
     def _table(self, element: Any, look: WordLook) -> SourceTable:
         rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
-        cells = [[one for one in row if one.tag in ("td", "th")] for row in rows]
+        cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
         if len(rows) > _MOST_ROWS or any(
-            sum(_span(one, "colspan") for one in row) > _MOST_COLUMNS for row in cells
+            sum(_span(cell, "colspan") for cell in row) > _MOST_COLUMNS for row in cells
         ):
             raise Unreadable(f"表格超过 {_MOST_ROWS} 行或 {_MOST_COLUMNS} 列", "大的表格存成 .xlsx，作附件")
         looks = [self._row_look(row, element, look) for row in rows]
         # a row from which cells go down keeps its place: the rows below count on them
         gone = [
-            around.gone and not any(_span(one, "rowspan") > 1 for one in row)
+            around.gone and not any(_span(cell, "rowspan") > 1 for cell in row)
             for around, row in zip(looks, cells, strict=True)
         ]
         made = []
@@ -195,14 +195,14 @@ class _Reader:
                 self._leave_out(looks[at], "".join(rows[at].itertext()))
                 continue
             shown = []
-            for one in row:
-                cell_look = looks[at].within(one)
+            for cell in row:
+                cell_look = looks[at].within(cell)
                 if cell_look.gone and not looks[at].gone:
-                    self._leave_out(cell_look, "".join(one.itertext()))
+                    self._leave_out(cell_look, "".join(cell.itertext()))
                     continue
-                down = min(_span(one, "rowspan"), len(rows) - at)
+                down = min(_span(cell, "rowspan"), len(rows) - at)
                 down -= sum(gone[at : at + down])
-                shown.append(SourceCell(self._words(one, cell_look), down, _span(one, "colspan")))
+                shown.append(SourceCell(self._words(cell, cell_look), down, _span(cell, "colspan")))
             if shown:
                 made.append(tuple(shown))
         return SourceTable(tuple(made), self._place)
@@ -263,7 +263,7 @@ class _Reader:
 def _is_table(element: Any) -> bool:
     """Whether a table holds a table and not the layout of a page: several rows, two columns, none within."""
     rows = list(element.iter("tr"))
-    wide = max((sum(one.tag in ("td", "th") for one in row) for row in rows), default=0)
+    wide = max((sum(cell.tag in ("td", "th") for cell in row) for row in rows), default=0)
     return wide > 1 and len(rows) > 1 and next(element.iterdescendants("table"), None) is None
 
 
@@ -289,9 +289,9 @@ def read_part(page: str, shown: str) -> Paper:
     try:
         root = html.document_fromstring(page)
         take_styles(root, _NOWHERE, colours=True)
-        for one in list(root.iter("script", "style", "head", "template", "iframe")):
-            if one.getparent() is not None:
-                one.drop_tree()
+        for element in list(root.iter("script", "style", "head", "template", "iframe")):
+            if element.getparent() is not None:
+                element.drop_tree()
         reader = _Reader(_NOWHERE, shown)
         notes = take_office(root, reader.met)
         return Paper(tuple(reader.blocks(root)), notes, problems=reader.problems)

@@ -66,14 +66,14 @@ def without_frame(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[Line, .
     """Blocks without the lines that the site printed above and below the text, and these lines."""
     blocks = _without_foot(blocks)
     around = [
-        isinstance(one, Line)
+        isinstance(block, Line)
         and (at < 6 or at > len(blocks) - 8)
-        and bool(_AROUND.fullmatch(one.text.strip()))
-        for at, one in enumerate(blocks)
+        and bool(_AROUND.fullmatch(block.text.strip()))
+        for at, block in enumerate(blocks)
     ]
     return (
-        tuple(one for one, drop in zip(blocks, around, strict=True) if not drop),
-        tuple(one for one, drop in zip(blocks, around, strict=True) if drop and isinstance(one, Line)),
+        tuple(block for block, drop in zip(blocks, around, strict=True) if not drop),
+        tuple(block for block, drop in zip(blocks, around, strict=True) if drop and isinstance(block, Line)),
     )
 
 
@@ -95,4 +95,4 @@ def _without_foot(blocks: list[Block]) -> list[Block]:
         while first <= at < len(blocks) and (at in foot or _BESIDE_FOOT.fullmatch(words[at])):
             foot.add(at)
             at += step
-    return [one for at, one in enumerate(blocks) if at not in foot]
+    return [block for at, block in enumerate(blocks) if at not in foot]

@@ -35,9 +35,9 @@ class LinkedFile:
 def linked_files(root: Any, folder: Path, within: Path) -> Iterator[LinkedFile]:
     """The files that a page in ``folder`` offers, each once; copies are looked for in ``within`` and nowhere else."""
     seen = set()
-    for one in root.iter("a"):
-        address = (one.get("href") or "").strip()[:_LONGEST_ADDRESS]
-        called = " ".join("".join(one.itertext()).split())
+    for link in root.iter("a"):
+        address = (link.get("href") or "").strip()[:_LONGEST_ADDRESS]
+        called = " ".join("".join(link.itertext()).split())
         if address and address not in seen and (_FILE.search(address) or _FILE.search(called)):
             seen.add(address)
             yield LinkedFile(called, address, _copy(address, called, folder, within))

@@ -32,47 +32,47 @@ def take_office(root: Any, met: Met) -> tuple[tuple[int, str], ...]:
     Comments go and are counted in ``met``; drawn numbers become attributes of their paragraphs.
     """
     _drop_comments(root, met)
-    for one in root.iter("ins"):
-        if one.get("datetime") and _text(one):  # of a revision: others only say that it is new
-            met.count("加上", 1, _text(one))
+    for element in root.iter("ins"):
+        if element.get("datetime") and _text(element):  # of a revision: others only say that it is new
+            met.count("加上", 1, _text(element))
     notes = tuple(_notes(root))
-    for one in list(root.iter("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "div")):
-        if "mso-list" in (one.get("style") or ""):
-            _number(one)
+    for element in list(root.iter("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "div")):
+        if "mso-list" in (element.get("style") or ""):
+            _number(element)
     for row in list(root.iter("tr")):
         if row.get("height") == "0" and not _text(row):
             row.drop_tree()
-    for one in list(root.iter("sup", "sub")):
-        _raise(one, met)
+    for element in list(root.iter("sup", "sub")):
+        _raise(element, met)
     return notes
 
 
 def _drop_comments(root: Any, met: Met) -> None:
-    for one in list(root.iter()):
-        if not isinstance(one.tag, str) or one.getparent() is None:
+    for part in list(root.iter()):
+        if not isinstance(part.tag, str) or part.getparent() is None:
             continue
-        element = _said(one, "mso-element")
+        element = _said(part, "mso-element")
         if element == "comment-list":
-            for comment in one.iter("div"):
+            for comment in part.iter("div"):
                 if _said(comment, "mso-element") == "comment":
                     met.count("批注", 1, _text(comment))
-            one.drop_tree()
-        elif _COMMENTS.intersection((one.get("class") or "").lower().split()):
-            one.drop_tree()
+            part.drop_tree()
+        elif _COMMENTS.intersection((part.get("class") or "").lower().split()):
+            part.drop_tree()
 
 
 def _notes(root: Any) -> Iterator[tuple[int, str]]:
     """The notes below a text; their marks in the text become those of notes."""
-    for one in list(root.iter("div")):
-        if _said(one, "mso-element") in ("footnote", "endnote") and (
-            found := _NOTE.match(one.get("id") or "")
+    for note in list(root.iter("div")):
+        if _said(note, "mso-element") in ("footnote", "endnote") and (
+            found := _NOTE.match(note.get("id") or "")
         ):
-            for mark in [link for link in one.iter("a") if "ref" in (link.get("href") or "")]:
+            for mark in [link for link in note.iter("a") if "ref" in (link.get("href") or "")]:
                 mark.drop_tree()
-            yield _note_number(found), " ".join(_text(one).split())
-    for one in list(root.iter("div")):
-        if _said(one, "mso-element") in ("footnote-list", "endnote-list"):
-            one.drop_tree()
+            yield _note_number(found), " ".join(_text(note).split())
+    for notes in list(root.iter("div")):
+        if _said(notes, "mso-element") in ("footnote-list", "endnote-list"):
+            notes.drop_tree()
     for link in list(root.iter("a")):
         if re.search("mso-(?:foot|end)note-id", link.get("style") or "") and (
             found := _NOTE.match(link.get("href") or "")
@@ -88,7 +88,7 @@ def _note_number(found: re.Match[str]) -> int:
 
 def _number(paragraph: Any) -> None:
     """Hand on the number or sign that the program draws before a paragraph, without the blanks behind it."""
-    drawn = next((one for one in paragraph.iter("span") if _said(one, "mso-list") == "ignore"), None)
+    drawn = next((span for span in paragraph.iter("span") if _said(span, "mso-list") == "ignore"), None)
     if drawn is None:
         return
     number = _text(drawn)

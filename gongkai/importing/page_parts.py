@@ -74,9 +74,9 @@ def decoded(content: bytes) -> str:
 
 def hints_of(root: Any) -> Iterator[tuple[str, str]]:
     """What the head of the page, and the table above its text, say of the paper."""
-    for one in root.iter("meta"):
-        name = _METAS.get((one.get("name") or "").lower())
-        if name and (said := (one.get("content") or "").strip()):
+    for meta in root.iter("meta"):
+        name = _METAS.get((meta.get("name") or "").lower())
+        if name and (said := (meta.get("content") or "").strip()):
             yield name, said
     for row in root.iter("td", "th", "b", "strong", "label", "dt", "span", "li"):
         words = "".join(row.itertext()).strip()
@@ -92,23 +92,27 @@ def hints_of(root: Any) -> Iterator[tuple[str, str]]:
 def text_part(root: Any) -> Any:
     """The element that holds the text: by its name, else the one with most text outside of links."""
     named = [
-        one
-        for one in root.iter("div", "td", "article", "main", "section")
-        if any(_TEXTS.match(name) for name in _names(one))
+        element
+        for element in root.iter("div", "td", "article", "main", "section")
+        if any(_TEXTS.match(name) for name in _names(element))
     ]
     best = max(named, key=_weight, default=None)
     if best is not None and _weight(best) > 60:
         return best
-    sure = [one for one in named if any(_SURE.match(name) for name in _names(one)) and _weight(one) > 0]
+    sure = [
+        element
+        for element in named
+        if any(_SURE.match(name) for name in _names(element)) and _weight(element) > 0
+    ]
     if sure:
         return max(sure, key=_weight)
     body = root.find("body")
     whole = body if body is not None else root
     drop_around(whole)
     parts = [
-        one
-        for one in whole.iter("div", "td", "article", "main", "section")
-        if _weight(one) > 0.7 * _weight(whole)
+        element
+        for element in whole.iter("div", "td", "article", "main", "section")
+        if _weight(element) > 0.7 * _weight(whole)
     ]
     return parts[-1] if parts else whole
 
@@ -120,16 +124,16 @@ def _names(element: Any) -> list[str]:
 def drop_around(whole: Any) -> None:
     """Take out of a page without a named text what only leads elsewhere: menus by their names, rows of links."""
     most = _weight(whole) / 2
-    for one in list(whole.iter("div", "ul", "ol", "td", "p", "section")):
-        if one is whole or one.getparent() is None or _weight(one) > most:
+    for element in list(whole.iter("div", "ul", "ol", "td", "p", "section")):
+        if element is whole or element.getparent() is None or _weight(element) > most:
             continue
-        if any(_AROUND.match(name) for name in _names(one)) or _only_leads_elsewhere(one):
-            one.drop_tree()
+        if any(_AROUND.match(name) for name in _names(element)) or _only_leads_elsewhere(element):
+            element.drop_tree()
 
 
 def _only_leads_elsewhere(element: Any) -> bool:
     """Whether an element is a row of links to other pages: several, and hardly a word beside them."""
-    links = [one for one in element.iter("a") if "".join(one.itertext()).strip()]
+    links = [link for link in element.iter("a") if "".join(link.itertext()).strip()]
     linked = sum(len("".join(link.itertext()).strip()) for link in links)
     whole = len("".join(element.itertext()).strip())
     if any(_DOWNLOAD.search(f"{link.get('href') or ''} {''.join(link.itertext())}") for link in links):
@@ -140,13 +144,13 @@ def _only_leads_elsewhere(element: Any) -> bool:
 def drop_forms(root: Any) -> None:
     """Take forms out of a page; one that holds the page, as some systems write it, loses only its fields."""
     whole = len("".join(root.itertext()).strip())
-    for one in list(root.iter("form")):
-        if one.getparent() is not None and len("".join(one.itertext()).strip()) < 0.4 * whole:
-            one.drop_tree()
+    for form in list(root.iter("form")):
+        if form.getparent() is not None and len("".join(form.itertext()).strip()) < 0.4 * whole:
+            form.drop_tree()
 
 
 def _weight(element: Any) -> int:
-    linked = sum(len("".join(one.itertext()).strip()) for one in element.iter("a"))
+    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
     return len("".join(element.itertext()).strip()) - 2 * linked
 
 

@@ -64,13 +64,13 @@ def take_styles(root: Any, folder: Path, colours: bool = False) -> None:
 
 
 def _sheets(root: Any, folder: Path) -> Iterator[str]:
-    for one in root.iter("style", "link"):
-        if (one.get("media") or "all").strip().lower() not in ("all", "screen"):
+    for element in root.iter("style", "link"):
+        if (element.get("media") or "all").strip().lower() not in ("all", "screen"):
             continue
-        if one.tag == "style":
-            yield one.text or ""
-        elif "stylesheet" in (one.get("rel") or "").lower():
-            file = beside(folder, one.get("href") or "")
+        if element.tag == "style":
+            yield element.text or ""
+        elif "stylesheet" in (element.get("rel") or "").lower():
+            file = beside(folder, element.get("href") or "")
             if file is not None and file.stat().st_size <= _MOST_CSS:
                 yield decoded(file.read_bytes())
 

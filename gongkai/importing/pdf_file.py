@@ -99,7 +99,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> PdfPage:
 def _parts(pages: Sequence[PdfPage]) -> Iterator[tuple[int, PdfLine | PdfTable]]:
     """The lines and tables with their pages, without what stands at the same edge of most pages and without page numbers."""
     edges = [_edges(page) for page in pages]
-    first, last = (Counter(one[at].text.strip() for one in edges if one) for at in (0, -1))
+    first, last = (Counter(line[at].text.strip() for line in edges if line) for at in (0, -1))
     # the name above a title may be that below the text: only what stands at the same edge of most pages goes
     heads, feet = (
         {line for line, often in edge.items() if often > 2 and often > len(pages) * 0.6}
@@ -121,7 +121,7 @@ def _parts(pages: Sequence[PdfPage]) -> Iterator[tuple[int, PdfLine | PdfTable]]
 
 def _edges(page: PdfPage) -> list[PdfLine]:
     """The highest and the lowest line of a page: programs write the foot of a page before its text or after it."""
-    lines = sorted(page.lines, key=lambda one: -one.height)
+    lines = sorted(page.lines, key=lambda line: -line.height)
     return [lines[0], lines[-1]] if lines else []
 
 
@@ -132,7 +132,7 @@ def _without_contents(
 
     Each of them stands again in the text, as its heading.
     """
-    texts = ["".join(one.text.split()) if isinstance(one, PdfLine) else "" for _, one in parts]
+    texts = ["".join(part.text.split()) if isinstance(part, PdfLine) else "" for _, part in parts]
     for at, text in enumerate(texts):
         if text != "目录":
             continue
@@ -150,17 +150,17 @@ def _blocks(parts: Sequence[tuple[int, PdfLine | PdfTable]]) -> Iterator[Block]:
     """Tables and lines in the middle as they are; the other lines between them as paragraphs."""
     place = 1
     for is_text, group in groupby(
-        (part for _, part in parts), key=lambda one: isinstance(one, PdfLine) and not one.centred
+        (part for _, part in parts), key=lambda part: isinstance(part, PdfLine) and not part.centred
     ):
         some = list(group)
         if is_text:
-            text = "\n".join(one.text for one in some if isinstance(one, PdfLine))
+            text = "\n".join(line.text for line in some if isinstance(line, PdfLine))
             for block in blocks_of(text):
                 yield replace(block, place=block.place + place - 1)
         else:
-            for at, one in enumerate(some, place):
-                if isinstance(one, PdfTable):
-                    yield table_block(one, at)
+            for at, table_or_line in enumerate(some, place):
+                if isinstance(table_or_line, PdfTable):
+                    yield table_block(table_or_line, at)
                 else:
-                    yield Line((SourceRun(one.text.strip()),), at, align="center")
+                    yield Line((SourceRun(table_or_line.text.strip()),), at, align="center")
         place += len(some)

@@ -73,7 +73,7 @@ class SignLine:
 
     def is_above(self, box: Box) -> bool:
         """Whether a sign stands in another line: PDFium does not always end one."""
-        last = next((one for _, one in reversed(self.signs) if one), None)
+        last = next((sign for _, sign in reversed(self.signs) if sign), None)
         if last is None:
             return False
         shared = min(last[3], box[3]) - max(last[1], box[1])
@@ -81,7 +81,7 @@ class SignLine:
 
     def begins_with(self) -> float:
         """How wide the first piece is that no line end may part: a sign with the marks after it and the figures behind these, or a word of Latin letters."""
-        kept = [one for one in _in_order(self.signs) if not one[0].isspace()]
+        kept = [sign for sign in _in_order(self.signs) if not sign[0].isspace()]
         piece = 1
         while piece < len(kept) and (
             kept[piece][0] in _AFTER
@@ -100,7 +100,7 @@ def _in_order(signs: list[tuple[str, Box | None]]) -> list[tuple[str, Box]]:
     """Signs from left to right, with a blank where they stand apart."""
     placed = [(sign, box) for sign, box in signs if box]
     if not all(one[0] <= other[0] for (_, one), (_, other) in pairwise(placed)):
-        placed.sort(key=lambda one: one[1][0])
+        placed.sort(key=lambda pair: pair[1][0])
     kept: list[tuple[str, Box]] = []
     for sign, box in placed:
         if kept and _are_apart(kept[-1], (sign, box)):
@@ -166,7 +166,7 @@ def _rows(lines: Sequence[SignLine]) -> list[SignLine]:
     rows: list[SignLine] = []
     for sign, box in sorted(
         ((sign, box) for line in lines for sign, box in line.signs if box),
-        key=lambda one: -(one[1][1] + one[1][3]),
+        key=lambda pair: -(pair[1][1] + pair[1][3]),
     ):
         if not rows or rows[-1].is_above(box):
             rows.append(SignLine())
@@ -185,7 +185,7 @@ def text_of_parts(above: str, below: str) -> str:
 def _joined(lines: Sequence[str]) -> str:
     """Lines of one paragraph of a cell: a narrow column parts numbers, but words of letters only where a blank is."""
     text = lines[0].strip()
-    for line in (one.strip() for one in lines[1:]):
+    for line in (line.strip() for line in lines[1:]):
         apart = text[-1:].isascii() and text[-1:].isalpha() and line[:1].isascii() and line[:1].isalpha()
         text += f" {line}" if apart else line
     return text

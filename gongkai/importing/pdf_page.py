@@ -149,7 +149,7 @@ def page_of(page: pypdfium2.PdfPage) -> PdfPage:
     finally:
         layer.close()
     shown = tuple(_shown([part for part in parts if isinstance(part, _Table) or part.text.strip()]))
-    kinds = {one.type for one in page.get_objects(max_depth=2)}
+    kinds = {item.type for item in page.get_objects(max_depth=2)}
     return PdfPage(
         shown,
         unsure,
@@ -165,18 +165,18 @@ def _shown(parts: list[SignLine | _Table]) -> Iterator[PdfLine | PdfTable]:
     lines = [part for part in parts if isinstance(part, SignLine)]
     for last in range(len(parts), 0, -1):
         moved, kept = parts[last:], parts[:last]
-        above = [one.height for one in kept if isinstance(one, SignLine)]
-        if moved and above and all(isinstance(one, SignLine) and one.height > max(above) for one in moved):
+        above = [sign.height for sign in kept if isinstance(sign, SignLine)]
+        if moved and above and all(isinstance(sign, SignLine) and sign.height > max(above) for sign in moved):
             parts = [*moved, *kept]
             break
-    for is_line, group in groupby(parts, key=lambda one: isinstance(one, SignLine)):
+    for is_line, group in groupby(parts, key=lambda part: isinstance(part, SignLine)):
         if is_line:
-            some = [one for one in group if isinstance(one, SignLine)]
+            some = [sign for sign in group if isinstance(sign, SignLine)]
             yield from (
                 PdfLine(text, line.height, is_centred(line, lines)) for text, line in flowing(some, lines)
             )
         else:
-            yield from (_table_of(one) for one in group if isinstance(one, _Table))
+            yield from (_table_of(table) for table in group if isinstance(table, _Table))
 
 
 def _within(one: Box, other: Box) -> bool:
@@ -204,7 +204,7 @@ def _placed(
         if box and tables:
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             table, cell = next(
-                ((one, found) for one in tables if (found := one.ruled.cell_at(x, y))), (None, None)
+                ((table, found) for table in tables if (found := table.ruled.cell_at(x, y))), (None, None)
             )
             if (table, cell) != (at_table, at_cell):
                 if line.signs:

@@ -86,7 +86,7 @@ def ruled_tables(page: pypdfium2.PdfPage) -> tuple[list[RuledTable], bool]:
             unsure = True
         elif len(made.cells) > 1:
             tables.append(made)
-    return sorted(tables, key=lambda one: -one.box[3]), unsure
+    return sorted(tables, key=lambda table: -table.box[3]), unsure
 
 
 def _is_ruled_one_way(rows: Sequence[_Stretch]) -> bool:
@@ -124,18 +124,18 @@ def _paths(page: pypdfium2.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, PdfMa
     ]
     seen = 0
     while waiting:
-        one, matrix, depth = waiting.pop()
+        page_object, matrix, depth = waiting.pop()
         seen += 1
         if seen > _OBJECTS or depth > _DEEPEST:
             raise TooManyLines
-        kind = raw.FPDFPageObj_GetType(one)
+        kind = raw.FPDFPageObj_GetType(page_object)
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            yield one, matrix_of(one).multiply(matrix)
+            yield page_object, matrix_of(page_object).multiply(matrix)
         elif kind == raw.FPDF_PAGEOBJ_FORM:
-            inner = matrix_of(one).multiply(matrix)
+            inner = matrix_of(page_object).multiply(matrix)
             waiting += (
-                (raw.FPDFFormObj_GetObject(one, at), inner, depth + 1)
-                for at in range(_counted(raw.FPDFFormObj_CountObjects(one)))
+                (raw.FPDFFormObj_GetObject(page_object, at), inner, depth + 1)
+                for at in range(_counted(raw.FPDFFormObj_CountObjects(page_object)))
             )
 
 
@@ -164,7 +164,7 @@ def _joined(lines: Sequence[_Stretch]) -> list[_Stretch]:
     for row in _clusters(lines):
         at = sum(stretch.at for stretch in row) / len(row)
         current: list[float] = []
-        for stretch in sorted(row, key=lambda one: one.start):
+        for stretch in sorted(row, key=lambda stretch: stretch.start):
             if current and stretch.start <= current[1] + _NEAR:
                 current[1] = max(current[1], stretch.end)
             else:
@@ -178,7 +178,7 @@ def _joined(lines: Sequence[_Stretch]) -> list[_Stretch]:
 def _clusters(lines: Sequence[_Stretch]) -> Iterator[list[_Stretch]]:
     """Lines by their place on the other axis: those next to each other are together."""
     row: list[_Stretch] = []
-    for stretch in sorted(lines, key=lambda one: one.at):
+    for stretch in sorted(lines, key=lambda stretch: stretch.at):
         if row and stretch.at - row[0].at > _NEAR:
             yield row
             row = []

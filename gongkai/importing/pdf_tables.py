@@ -46,7 +46,7 @@ def joined_tables(parts: Sequence[tuple[int, _Part]]) -> tuple[list[tuple[int, _
 
 def table_block(table: PdfTable, place: int) -> SourceTable:
     """A table as those of other formats are; ``place`` is where it stands."""
-    rows = groupby(sorted(table.cells, key=lambda one: (one.row, one.col)), key=lambda one: one.row)
+    rows = groupby(sorted(table.cells, key=lambda cell: (cell.row, cell.col)), key=lambda cell: cell.row)
     begun = {
         row: tuple(SourceCell(cell.text, cell.rows, cell.cols, _among(cell)) for cell in cells)
         for row, cells in rows
@@ -85,7 +85,7 @@ def _joined(table: PdfTable, after: PdfTable) -> tuple[PdfTable, bool]:
     """A table with its continuation, and whether the first row of that was the rest of a row."""
     heads = _repeated(table, after)
     edges = list(table.edges)
-    edges += [edge for edge in after.edges if not any(_are_near(edge, one) for one in edges)]
+    edges += [edge for edge in after.edges if not any(_are_near(edge, other) for other in edges)]
     table, after = _with_edges(table, sorted(edges)), _with_edges(after, sorted(edges))
     rows = table.rows
     cells = list(table.cells)
@@ -117,8 +117,8 @@ def _joined(table: PdfTable, after: PdfTable) -> tuple[PdfTable, bool]:
         on_top = next(
             (
                 at
-                for at, one in enumerate(cells)
-                if one.col == cell.col and one.cols == cell.cols and one.row + one.rows == rows
+                for at, above in enumerate(cells)
+                if above.col == cell.col and above.cols == cell.cols and above.row + above.rows == rows
             ),
             None,
         )
@@ -159,12 +159,12 @@ def _flow_on(pairs: Sequence[tuple[PdfCell, PdfCell]]) -> bool:
 
 
 def _above(cells: Sequence[PdfCell], rows: int, cell: PdfCell) -> int | None:
-    """The place of the cell at the end of a table below which another one begins."""
+    """The place of the cell at the end of a table below which another other begins."""
     return next(
         (
             at
-            for at, one in enumerate(cells)
-            if one.row + one.rows == rows and one.col <= cell.col < one.col + one.cols
+            for at, other in enumerate(cells)
+            if other.row + other.rows == rows and other.col <= cell.col < other.col + other.cols
         ),
         None,
     )
@@ -178,7 +178,7 @@ def _repeated(table: PdfTable, after: PdfTable) -> int:
 
 def _top(table: PdfTable, count: int) -> list[tuple[int, str]]:
     """The texts of the first rows; a page may have other columns below them."""
-    first = sorted((cell for cell in table.cells if cell.row < count), key=lambda one: (one.row, one.col))
+    first = sorted((cell for cell in table.cells if cell.row < count), key=lambda cell: (cell.row, cell.col))
     return [(cell.row, cell.text.replace("\n", "")) for cell in first]
 
 

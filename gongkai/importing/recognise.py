@@ -47,7 +47,7 @@ def recognise(blocks: Sequence[Block], loose: Sequence[Loose] = (), title: str =
 
     ``title`` is its title where a page shows that above the text: first lines that say something else are no title."""
     filled = _unframed(blocks)
-    heads = [line for one in loose for line in one.text.split("\n")]
+    heads = [line for note in loose for line in note.text.split("\n")]
     head = opening(
         [block.text if isinstance(block, Line) else None for block in filled],
         _centred(filled),
@@ -79,7 +79,7 @@ def recognise(blocks: Sequence[Block], loose: Sequence[Loose] = (), title: str =
         _order(made, head)
     _entitle(made, bool(end))
     known = {bare(line) for line in head.used} | {bare(text) for text in _said(made)}
-    made.loose = [one for one in loose if not {bare(line) for line in one.text.split("\n")} <= known]
+    made.loose = [note for note in loose if not {bare(line) for line in note.text.split("\n")} <= known]
     return made
 
 
@@ -185,17 +185,17 @@ def _entitle(made: Recognised, ended: bool) -> None:
     named = issued_names(f"{title}\n{letter}", title)
     at = 0
     while at < len(made.body):
-        one = made.body[at]
+        block = made.body[at]
         below = at + 1
-        if not isinstance(one, Line):
+        if not isinstance(block, Line):
             at += 1
             continue
-        if one.style in _TITLE_STYLES:
+        if block.style in _TITLE_STYLES:
             count = _same(made.body, at)
             made.entitled[at] = count
             at += count
             continue
-        label = bool(LABEL.fullmatch(bare(one.text))) and at > 0
+        label = bool(LABEL.fullmatch(bare(block.text))) and at > 0
         first = below if label else at
         if label or (ended and at == made.ends):
             count = _title_lines(made.body, first, label) or _named_lines(made.body, first, named)
@@ -221,8 +221,8 @@ def _same(body: Sequence[Block], at: int) -> int:
 def _named_lines(body: Sequence[Block], first: int, named: Set[str]) -> int:
     """How many lines from ``first`` on are the title of a document that the letter names."""
     words = ""
-    for count, one in enumerate(body[first : first + _MOST_TITLE_LINES], 1):
-        words += bare(one.text) if isinstance(one, Line) else "\n"
+    for count, block in enumerate(body[first : first + _MOST_TITLE_LINES], 1):
+        words += bare(block.text) if isinstance(block, Line) else "\n"
         if words in named:
             return count
     return 0
@@ -232,15 +232,19 @@ def _title_lines(body: Sequence[Block], first: int, label: bool) -> int:
     """How many lines from ``first`` on are a title: in the middle of the page, or alone below 附件1."""
     count = 0
     while first + count < len(body) and count < _MOST_TITLE_LINES:
-        one = body[first + count]
-        if not isinstance(one, Line) or not is_title_line(one.text.strip(EDGES)) or not _in_the_middle(one):
+        block = body[first + count]
+        if (
+            not isinstance(block, Line)
+            or not is_title_line(block.text.strip(EDGES))
+            or not _in_the_middle(block)
+        ):
             break
         title = "".join(bare(other.text) for other in body[first : first + count] if isinstance(other, Line))
-        if TITLE_ENDS.search(title) and (may_sign(one.text) or date_of(one.text)):
+        if TITLE_ENDS.search(title) and (may_sign(block.text) or date_of(block.text)):
             break  # whose it is
         count += 1
     if count or not label or first >= len(body):
         return count
-    one = body[first]
-    plain = isinstance(one, Line) and not one.level and is_title_line(one.text.strip(EDGES))
+    block = body[first]
+    plain = isinstance(block, Line) and not block.level and is_title_line(block.text.strip(EDGES))
     return 1 if plain else 0

@@ -62,7 +62,7 @@ def only_tasks(paper: Paper) -> bool:
 
 
 def _index(blocks: list[Block], block: Block) -> int:
-    return next(at for at, one in enumerate(blocks) if one is block)
+    return next(at for at, other in enumerate(blocks) if other is block)
 
 
 def _is_label(block: Block) -> bool:
@@ -73,12 +73,12 @@ def _title_above(blocks: list[Block], first: int) -> tuple[int, str]:
     """Where the title above a table begins, and what it says; a label 附件 ends the search."""
     words = ""
     for begin in range(first - 1, max(first - 1 - _MOST_TITLE_LINES, -1), -1):
-        one = blocks[begin]
-        if not isinstance(one, Line) or _is_label(one):
+        block = blocks[begin]
+        if not isinstance(block, Line) or _is_label(block):
             break
-        words = bare(one.text) + words
+        words = bare(block.text) + words
         above = blocks[begin - 1] if begin else None
-        whole = above is None or not isinstance(above, Line) or _is_label(above) or one.align != above.align
+        whole = above is None or not isinstance(above, Line) or _is_label(above) or block.align != above.align
         if TITLE.search(words) and len(words) <= 60 and whole:
             return begin, words
     if TITLE.search(words) and len(words) <= 60:

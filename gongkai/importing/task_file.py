@@ -64,8 +64,8 @@ def tasks_of(paper: Paper, shown: str, today: dt.date, notice: str = "") -> Cont
         made.problems.append(problem("GK614", at, label="地区"))
     for name, label in (("title", "标题"), ("year", "年度")):
         if made.fields[name].guessed:
-            one = made.fields[name]
-            made.problems.append(problem("GK616", at, label=label, value=one.text, how=one.how))
+            field = made.fields[name]
+            made.problems.append(problem("GK616", at, label=label, value=field.text, how=field.how))
     for number, words in rows.lost:
         made.problems.append(problem("GK626", Position(shown, number), words=words[:40]))
     for number in rows.joined:
@@ -117,7 +117,7 @@ def _tables(paper: Paper) -> Iterator[tuple[TableHead, SourceTable]]:
 def notes_below(blocks: Sequence[Block], table: SourceTable) -> list[Line]:
     """The lines right below a table that are notes to it."""
     found: list[Line] = []
-    at = next(at for at, one in enumerate(blocks) if one is table)
+    at = next(at for at, block in enumerate(blocks) if block is table)
     for block in blocks[at + 1 :]:
         if not isinstance(block, Line) or not (
             _NOTE.match(bare(block.text)) or (found and _NOTE_ITEM.match(bare(block.text)))
@@ -171,12 +171,12 @@ def _tell_columns(made: Content, head: TableHead, grid: Sequence[Sequence[Place]
 
 def _lines(fields: dict[str, FoundField], head: TableHead, rows: TableTasks) -> Iterator[str]:
     for name, label in (("title", "标题"), ("notice", "所属文件"), ("year", "年度"), ("region", "地区")):
-        one = fields[name]
-        if one.text == "……":
+        found = fields[name]
+        if found.text == "……":
             yield f"# 没有找到{label}，对照原件填写"
-        elif one.guessed:
-            yield f"# 下一项是猜的（{one.how}），对照原件核对"
-        yield f"{label}: {scalar(one.text)}"
+        elif found.guessed:
+            yield f"# 下一项是猜的（{found.how}），对照原件核对"
+        yield f"{label}: {scalar(found.text)}"
     yield "列:"
     shown: list[tuple[str, str]] = []
     for name, field in zip(head.names, head.fields, strict=True):
@@ -209,10 +209,10 @@ def _task(task: ReadTask, sections: bool, several: bool) -> Iterator[str]:
         yield f"    标题: {scalar(heading)}"
     if headings:
         yield "    子项:"
-        yield from (f"      - {scalar(one)}" for one in headings)
+        yield from (f"      - {scalar(heading)}" for heading in headings)
     if task.lead:
         yield "    牵头部门:"
-        yield from (f"      - {scalar(one)}" for one in task.lead)
+        yield from (f"      - {scalar(unit)}" for unit in task.lead)
     for label, text in (
         ("责任单位", task.responsible),
         ("具体要求", task.requirement),

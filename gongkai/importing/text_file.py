@@ -57,7 +57,7 @@ def _even(rows: Sequence[str]) -> bool:
 def joined(lines: Sequence[str]) -> str:
     """Lines of one paragraph as one: a blank stands between words of Latin letters alone."""
     text = ""
-    for line in (one.strip() for one in lines):
+    for line in (line.strip() for line in lines):
         apart = text and line and _NARROW.match(text[-1]) and _NARROW.match(line[0])
         text += f" {line}" if apart else line
     return text

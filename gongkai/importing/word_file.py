@@ -102,7 +102,7 @@ class _Reader:
                 yield from self._blocks(element)
             elif element.tag in (f"{W}del", f"{W}moveFrom"):
                 self._met.count(
-                    "删去", self._place, "".join(one.text or "" for one in element.iter(f"{W}delText"))
+                    "删去", self._place, "".join(cut.text or "" for cut in element.iter(f"{W}delText"))
                 )
             elif element.tag == f"{W}altChunk":
                 self._met.count("嵌入文档", self._place)
@@ -250,8 +250,8 @@ class _Reader:
         for note in () if root is None else root.iter(f"{W}{kind}"):
             if note.get(f"{W}id") == identifier:
                 texts = [
-                    "".join(run.text for run in words_of(one, self._styles).runs)
-                    for one in note.iter(f"{W}p")
+                    "".join(run.text for run in words_of(paragraph, self._styles).runs)
+                    for paragraph in note.iter(f"{W}p")
                 ]
                 return " ".join(text.strip() for text in texts if text.strip())
         return ""

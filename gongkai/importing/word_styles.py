@@ -33,13 +33,13 @@ class Styles:
     def __init__(self, root: Any | None) -> None:
         """``root`` is the element of styles.xml, None when there is none."""
         found = [] if root is None else list(root.iter(f"{W}style"))
-        self._elements = {one.get(f"{W}styleId", ""): one for one in found}
+        self._elements = {style.get(f"{W}styleId", ""): style for style in found}
         self._made: dict[str, Style] = {}
         self._default = next(
             (
-                one.get(f"{W}styleId", "")
-                for one in found
-                if one.get(f"{W}type") == "paragraph" and is_on(one.get(f"{W}default", "0"))
+                style.get(f"{W}styleId", "")
+                for style in found
+                if style.get(f"{W}type") == "paragraph" and is_on(style.get(f"{W}default", "0"))
             ),
             "",
         )
@@ -86,14 +86,14 @@ class Styles:
 
 def value(parent: Any, name: str) -> str | None:
     """What the child ``name`` of an element says; None when there is no such child."""
-    one = parent.find(f"{W}{name}")
-    return None if one is None else one.get(f"{W}val")
+    element = parent.find(f"{W}{name}")
+    return None if element is None else element.get(f"{W}val")
 
 
 def flag(properties: Any | None, name: str, otherwise: bool = False) -> bool:
     """Whether properties switch something on; ``otherwise`` where they do not say."""
-    one = None if properties is None else properties.find(f"{W}{name}")
-    return otherwise if one is None else is_on(one.get(f"{W}val", "1"))
+    element = None if properties is None else properties.find(f"{W}{name}")
+    return otherwise if element is None else is_on(element.get(f"{W}val", "1"))
 
 
 def is_struck(properties: Any | None, otherwise: bool = False) -> bool:

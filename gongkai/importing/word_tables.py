@@ -72,7 +72,7 @@ def _parts(parent: Any, name: str, deleted: Callable[[str], object] = lambda tex
             if properties is None or properties.find(f"{W}del") is None:
                 yield child
             else:
-                deleted("".join(one.text or "" for one in child.iter(f"{W}t", f"{W}delText")))
+                deleted("".join(text.text or "" for text in child.iter(f"{W}t", f"{W}delText")))
         elif child.tag in _HOLDERS:
             yield from _parts(child, name, deleted)
 

@@ -99,7 +99,7 @@ class _Reader:
             elif tag == f"{_MC}AlternateContent":
                 self.walk(_choice(element))
             elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
-                text = "".join(one.text or "" for one in element.iter(f"{_M}t"))
+                text = "".join(text.text or "" for text in element.iter(f"{_M}t"))
                 self.words.meet("公式", text)
                 self._add(text)
             elif tag.startswith(W) and name in _TRANSPARENT:
@@ -203,13 +203,15 @@ class _Reader:
         """Pictures, text boxes, embedded files, charts within a drawing."""
         boxes = list(element.iter(f"{W}txbxContent"))
         self.words.boxes += boxes
-        names = [one.get("descr") or "" for one in element.iter(f"{_WP}docPr")]
-        found = [one.get(f"{_R}embed") or one.get(f"{_R}link") for one in element.iter(f"{_A}blip")]
-        found += [one.get(f"{_R}id") for one in element.iter(f"{_V}imagedata")]
-        objects = [one.get(f"{_R}id") for one in element.iter(f"{_O}OLEObject")]
-        self.words.objects += [one for one in objects if one]
+        names = [drawing.get("descr") or "" for drawing in element.iter(f"{_WP}docPr")]
+        found = [
+            picture.get(f"{_R}embed") or picture.get(f"{_R}link") for picture in element.iter(f"{_A}blip")
+        ]
+        found += [picture.get(f"{_R}id") for picture in element.iter(f"{_V}imagedata")]
+        objects = [part.get(f"{_R}id") for part in element.iter(f"{_O}OLEObject")]
+        self.words.objects += [part for part in objects if part]
         if not objects:  # the picture of an embedded file is only its icon or its first page
-            self.words.pictures += [(one, names[0] if names else "") for one in found if one]
+            self.words.pictures += [(part, names[0] if names else "") for part in found if part]
         if next(element.iter(f"{_C}chart"), None) is not None:
             self.words.meet("图表")
         elif not boxes and not objects and not any(found) and element.tag.endswith("}drawing"):
@@ -235,4 +237,4 @@ def _choice(element: Any) -> Any:
 def _all_text(element: Any, *names: str) -> str:
     if element is None:
         return ""
-    return "".join(one.text or "" for one in element.iter(*(f"{W}{name}" for name in names)))
+    return "".join(text.text or "" for text in element.iter(*(f"{W}{name}" for name in names)))

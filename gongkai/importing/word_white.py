@@ -38,7 +38,7 @@ def is_white(run: Any) -> bool:
             around.append(ancestor.find(f"{W}{ancestor.tag.rpartition('}')[2]}Pr"))
         elif ancestor.tag.endswith("}txbxContent"):
             return False  # the box may be filled; its words are placed by hand in any case
-    return not any(_filled(one) for one in around if one is not None)
+    return not any(_filled(line) for line in around if line is not None)
 
 
 def is_covered(run: Any) -> bool:

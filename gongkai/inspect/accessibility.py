@@ -40,7 +40,7 @@ def headings(seen: InspectedPage) -> Iterator[Problem]:
     if count != 1:
         yield seen.broken("W-A11Y-03", f"一级标题有 {count} 个", "每页恰好一个 h1，正文的标题从二级写起")
     above = 1
-    for element in sorted(seen.markup.all(*_HEADINGS), key=lambda one: one.index):
+    for element in sorted(seen.markup.all(*_HEADINGS), key=lambda heading: heading.index):
         level = int(element.tag[1])
         if level > above + 1:
             shown = seen.markup.text(element)

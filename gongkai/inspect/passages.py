@@ -49,7 +49,7 @@ def passages(markup: Markup) -> tuple[PagePassage, ...]:
     return (
         *_of_text(markup, main, text),
         *_of_lines(markup, main, text),
-        *(PagePassage(*one) for one in cut_by_cells(markup, main, text)),
+        *(PagePassage(*passage) for passage in cut_by_cells(markup, main, text)),
         *_of_attributes(markup, main),
     )
 
@@ -115,7 +115,7 @@ def _passage(markup: Markup, text: str, at: int) -> PagePassage:
     cells = [cell for cell in markup.all("td", "th", "dd") if cell.index < at <= cell.stop]
     if not cells:
         return PagePassage(text)
-    cell = max(cells, key=lambda one: one.index)
+    cell = max(cells, key=lambda element: element.index)
     if cell.tag == "dd":
         terms = [term for term in markup.all("dt") if term.index < cell.index and _beside(term, cell)]
         return PagePassage(text, markup.text(terms[-1]) if terms else "")

@@ -77,8 +77,8 @@ class _Shape:
         elif closed:
             self.step, self.mark = 0, self.mark * 2
         names = dict(attributes)
-        keys = [key for key in (name, *(f"@{one}" for one in names)) if key not in COMMON]
-        self.keys = (*keys, HANDLER) if any(one.startswith("on") for one in names) else tuple(keys)
+        keys = [key for key in (name, *(f"@{name}" for name in names)) if key not in COMMON]
+        self.keys = (*keys, HANDLER) if any(name.startswith("on") for name in names) else tuple(keys)
 
     def tag(self, attributes: dict[str, str]) -> Tag:
         """A tag with these attributes."""
@@ -106,14 +106,14 @@ def _shape(*around: str) -> _Shape | None:
     name, rest, closed = usual.groups()
     found = _ATTRIBUTE.findall(rest)
     return _Shape(
-        name, tuple((one.lower(), None if quoted else bare) for one, quoted, bare in found), bool(closed)
+        name, tuple((name.lower(), None if quoted else bare) for name, quoted, bare in found), bool(closed)
     )
 
 
 def parsed_tag(name: str, attributes: list[tuple[str, str | None]], closed: bool = False) -> Tag:
     """A tag as html.parser gives it."""
     shape = _Shape(name, tuple(attributes), closed)
-    return shape.tag({one: value or "" for one, value in attributes})
+    return shape.tag({name: value or "" for name, value in attributes})
 
 
 def end_tag(name: str) -> Tag:

@@ -58,7 +58,7 @@ class _Names:
         """The id of a cell that names its rows; empty for any other."""
         if not cell.text or not cell.column <= self.column < cell.column + cell.cols:
             return ""
-        self.found = [(one, id) for one, id in self.found if one.row + one.rows > cell.row]
+        self.found = [(span, id) for span, id in self.found if span.row + span.rows > cell.row]
         self.found.append((cell, f"{self.id}-r{cell.row + 1}-{cell.column + 1}"))
         return self.found[-1][1]
 

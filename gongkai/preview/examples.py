@@ -174,9 +174,9 @@ def _type(written: str, where: str) -> Any:
 def _plain(value: object) -> object:
     """Convert dataclasses to the structure that YAML would give."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     return value
 
 

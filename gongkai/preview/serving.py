@@ -201,7 +201,7 @@ def _is_address(name: str) -> bool:
 
 def own_names(sockets: list[socket.socket], host: str | None = None) -> frozenset[str]:
     """The names under which a preview on ``sockets`` may be requested; ``host`` is that of ``--host``."""
-    listening = {str(one.getsockname()[0]) for one in sockets}
+    listening = {str(sock.getsockname()[0]) for sock in sockets}
     return frozenset(
         {*_OWN_NAMES, *listening, socket.gethostname().lower(), *([host.lower()] if host else [])}
     )
@@ -222,8 +222,8 @@ def open_sockets(port: int, host: str | None = None) -> list[socket.socket]:
             if _lacks_address(error):
                 lacking = lacking or unavailable
                 continue
-            for one in opened:
-                one.close()
+            for sock in opened:
+                sock.close()
             raise unavailable from None
         port = opened[0].getsockname()[1]
     if not opened and lacking:
@@ -233,7 +233,7 @@ def open_sockets(port: int, host: str | None = None) -> list[socket.socket]:
 
 def addresses(sockets: list[socket.socket]) -> list[str]:
     """The addresses to open in a browser."""
-    found = [(one.family, *one.getsockname()[:2]) for one in sockets]
+    found = [(sock.family, *sock.getsockname()[:2]) for sock in sockets]
     return [f"http://{f'[{ip}]' if family == socket.AF_INET6 else ip}:{port}/" for family, ip, port in found]
 
 

@@ -56,7 +56,7 @@ class DraftFolder:
             with suppress(OSError):
                 (self.folder / NAME).unlink()
         parents = {parent for path in self.files for parent in Path(path).parents}
-        for parent in sorted(parents, key=lambda one: len(one.parts), reverse=True):
+        for parent in sorted(parents, key=lambda parent: len(parent.parts), reverse=True):
             with suppress(OSError):
                 (self.folder / parent).rmdir()
 

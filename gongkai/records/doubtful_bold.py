@@ -59,7 +59,7 @@ def _facts(match: re.Match[str]) -> dict[str, str]:
         "words": short,
         "sign": sign,
         "how": how,
-        "typed": "".join(f"\\{one}" for one in sign),
+        "typed": "".join(f"\\{letter}" for letter in sign),
     }
 
 

@@ -47,11 +47,13 @@ def lone_cells(source: str) -> Iterator[LoneCell]:
         if not (words and rows):
             rows, counted = 0, set()
         elif stands_in(words, below, len(head)):
-            one = numbered(words)
-            if one and not ((one[1] == 1 and rows == 1) or (one[0], one[1] - 1) in counted):
+            numbering = numbered(words)
+            if numbering and not (
+                (numbering[1] == 1 and rows == 1) or (numbering[0], numbering[1] - 1) in counted
+            ):
                 yield LoneCell(at, True)
-            if one:
-                counted.add(one)
+            if numbering:
+                counted.add(numbering)
             rows += 1
         else:
             if _is_table(rows, len(head)) and _may_be_row(words, below, head):

@@ -50,7 +50,7 @@ def unpack(content: bytes) -> Reading:
     text = content.decode("utf-8", "surrogatepass")
     kind, record, places, problems, draft = json.loads(text, object_hook=_value)
     return Reading(
-        next(one for one in kinds() if one.name == kind),
+        next(known for known in kinds() if known.name == kind),
         record,
         Positions.from_json(*places),
         tuple(

@@ -168,7 +168,7 @@ def _repeated(notice: Notice, lines: Sequence[str], filled: Sequence[int]) -> It
             what, count = "标题", joined.index(title) + 1
         else:
             continue
-        marked = [at for at, one in zip(filled, words[:place], strict=False) if _ABOVE_TITLE.fullmatch(one)]
+        marked = [at for at, text in zip(filled, words[:place], strict=False) if _ABOVE_TITLE.fullmatch(text)]
         again = _places(notice.body_line, [*marked, *filled[place : place + count]])
         above = lines[filled[0]].strip(EDGES)
         yield problem("GK641", _at(notice, filled[place]), what=what, words=above, lines=again)

@@ -68,7 +68,7 @@ def without_later_parts(part: Part, moment: dt.datetime) -> Part:
         if isinstance(value, RecordPart):
             left: object = None if _is_later(value, moment) else without_later_parts(value, moment)
         elif isinstance(value, tuple):
-            left = tuple(without_later_parts(one, moment) for one in value if not _is_later(one, moment))
+            left = tuple(without_later_parts(part, moment) for part in value if not _is_later(part, moment))
         else:
             continue
         if left != value:

@@ -154,7 +154,7 @@ def read_content(path: Path, relative: str, name: str, words: OwnWords = NO_WORD
         record, more = kind.from_body(record) if kind.from_body else (record, {})
         places = places.extended(more)
         found = [*found, *check_wording(kind.name, record, places, partial(_lines, path))]
-        found += first_of_kind(one for check in _OF_ONE_RECORD for one in check(record))
+        found += first_of_kind(fault for check in _OF_ONE_RECORD for fault in check(record))
     if _is_draft(kind.record, document.fields):
         return Reading(kind, record, places, tuple(with_level((*problems, *found), "warning")), draft=True)
     return Reading(kind, record, places, (*problems, *found))

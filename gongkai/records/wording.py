@@ -77,13 +77,15 @@ def check_wording(kind: str, record: Any, places: Positions, lines: Callable[[],
     found: list[Problem] = []
     for place, text in texts_of(record):
         faults = [*of_words(shipped(), text, day), *garbled(text), *_private(text), *of_line(text, day)]
-        found += (_in_field(one, text, places.of(place), lines) for one in first_of_each(faults, text))
+        found += (
+            _in_field(mistake, text, places.of(place), lines) for mistake in first_of_each(faults, text)
+        )
     body = BODY.of(record)
     if body:
         faults = [*of_words(shipped(), body, day), *garbled(body), *_private(body), *_columns(body)]
         faults += of_body(body, day, len(ATTACHMENTS.of(record)))
         start = BODY_LINE.of(record)
-        found += (in_body(one, body, record.path, start) for one in first_of_each(faults, body))
+        found += (in_body(mistake, body, record.path, start) for mistake in first_of_each(faults, body))
     return found
 
 
@@ -158,9 +160,9 @@ def _private(text: str) -> Iterator[Fault]:
             yield fault(start + at, start + at, "GK436", what=what, words=words)
 
     for start, line in _lines(text) if may_hold_a_label(text) else ():
-        for one in find_mistyped_numbers(line, dt.date.max):
-            if not one.near:  # the rules of the written page refuse those that are
-                yield _mistyped(one, start)
+        for mistyped in find_mistyped_numbers(line, dt.date.max):
+            if not mistyped.near:  # the rules of the written page refuse those that are
+                yield _mistyped(mistyped, start)
     for start, line in _lines(text) if names_a_paper(text) else ():
         for what, number in find_paper_numbers(line):
             yield fault(start, start, "GK725", what=what, number=mask(number))
@@ -170,8 +172,8 @@ def _private(text: str) -> Iterator[Fault]:
         yield fault(start, end, "GK438", what=what, words=mask(text[start:end]))
 
 
-def _mistyped(one: MistypedNumber, at: int) -> Fault:
-    return fault(at, at, "GK472", label=one.what, number=mask(one.number), why=one.why)
+def _mistyped(mistyped: MistypedNumber, at: int) -> Fault:
+    return fault(at, at, "GK472", label=mistyped.what, number=mask(mistyped.number), why=mistyped.why)
 
 
 def _doubtful(number: str, at: int) -> Fault:
@@ -199,9 +201,9 @@ def _columns(body: str) -> Iterator[Fault]:
         else:
             for place, cell in enumerate(cells):
                 label = named.get(place, "")
-                for one in find_mistyped_numbers(cell, dt.date.max, label) if label else ():
-                    if not one.near and not may_hold_a_label(cell):
-                        yield _mistyped(one, start + line.find(cell.strip()))
+                for mistyped in find_mistyped_numbers(cell, dt.date.max, label) if label else ():
+                    if not mistyped.near and not may_hold_a_label(cell):
+                        yield _mistyped(mistyped, start + line.find(cell.strip()))
                 for what, number in find_paper_numbers(cell, label) if label else ():
                     at = start + line.find(cell.strip())
                     yield fault(at, at, "GK725", what=what, number=mask(number))

@@ -52,14 +52,15 @@ class Account:
         """Vetoes, errors, points lost, what is late, what lapses; each thing once."""
         monday = self.monday
         found = [
-            _of(one, f"单项否决 {result.indicator.number}", monday) for result, one in _each(self.verdict.hit)
+            _of(finding, f"单项否决 {result.indicator.number}", monday)
+            for result, finding in _each(self.verdict.hit)
         ]
         found += (_of(finding, "错误，改正以前不能发布", monday) for finding in self.errors)
         lost = [deduction for deduction in self.verdict.deductions if deduction.state == HIT]
-        for result, one in _each(sorted(lost, key=lambda each: -(each.lost or 0))):
+        for result, place in _each(sorted(lost, key=lambda each: -(each.lost or 0))):
             points = f"扣 {result.lost} 分" if result.lost is not None else "扣分，未列分值"
-            found.append(_of(one, f"{points}（{result.indicator.number}）", monday + dt.timedelta(4)))
-        for lapse in sorted(self.lapses, key=lambda one: (not one.late, one.by)):
+            found.append(_of(place, f"{points}（{result.indicator.number}）", monday + dt.timedelta(4)))
+        for lapse in sorted(self.lapses, key=lambda lapse: (not lapse.late, lapse.by)):
             why = f"{lapse.kind}，已经晚了" if lapse.late else f"{lapse.kind}，{lapse.by} 到期"
             by = monday if lapse.late else max(lapse.by, monday)
             found.append(
@@ -123,10 +124,10 @@ def letter(account: Account, unit: str, actions: Iterable[Action]) -> str:
         f"按{account.indicators.name}预演，下面 {len(listed)} 件事请在写明的日期以前办好（最晚 {_day(last)}），办好一件告诉我们一件。",
         "",
     ]
-    for number, one in enumerate(listed, 1):
-        lines.append(f"{number}. {one.what}。")
-        lines.append(f"   怎么办：{one.advice}。")
-        lines.append(f"   {_day(one.by)}以前；{one.why}；{_place(one.at)}")
+    for number, task in enumerate(listed, 1):
+        lines.append(f"{number}. {task.what}。")
+        lines.append(f"   怎么办：{task.advice}。")
+        lines.append(f"   {_day(task.by)}以前；{task.why}；{_place(task.at)}")
     return "\n".join([*lines, "", account.office, _day(account.day), ""])
 
 
@@ -172,22 +173,22 @@ def _each(results: Iterable[IndicatorResult]) -> list[tuple[IndicatorResult, Fin
     return [(result, finding) for result in results for finding in result.findings]
 
 
-def _of(one: Finding, why: str, by: dt.date) -> Action:
-    return Action(why=why, what=one.what, unit=one.unit, advice=one.advice, by=by, at=one.at)
+def _of(finding: Finding, why: str, by: dt.date) -> Action:
+    return Action(why=why, what=finding.what, unit=finding.unit, advice=finding.advice, by=by, at=finding.at)
 
 
-def _result(one: IndicatorResult) -> dict[str, Any]:
+def _result(result: IndicatorResult) -> dict[str, Any]:
     return {
-        "number": one.indicator.number,
-        "name": one.indicator.name,
-        "state": one.state,
-        "count": one.count,
-        "lost": one.lost if one.state == HIT else 0,
-        "weight": one.indicator.points,
-        "question": one.indicator.question,
+        "number": result.indicator.number,
+        "name": result.indicator.name,
+        "state": result.state,
+        "count": result.count,
+        "lost": result.lost if result.state == HIT else 0,
+        "weight": result.indicator.points,
+        "question": result.indicator.question,
         "evidence": [
             {"what": found.what, "unit": found.unit, "advice": found.advice, **_position(found.at)}
-            for found in one.findings
+            for found in result.findings
         ],
     }
 

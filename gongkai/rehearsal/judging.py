@@ -83,60 +83,64 @@ def judge(listed: Indicators, evidence: InspectedSite) -> Verdict:
     return Verdict(vetoes=vetoes, deductions=deductions, score=score, passed=passed)
 
 
-def _result(one: InspectedIndicator, evidence: InspectedSite, classes: Sequence[str]) -> IndicatorResult:
-    if one.way in ASKED:
-        return IndicatorResult(indicator=one, state=ASK)
-    count, findings = _counted(one, evidence, classes)
+def _result(
+    indicator: InspectedIndicator, evidence: InspectedSite, classes: Sequence[str]
+) -> IndicatorResult:
+    if indicator.way in ASKED:
+        return IndicatorResult(indicator=indicator, state=ASK)
+    count, findings = _counted(indicator, evidence, classes)
     met = (
-        count < one.at_least
-        if one.at_least
-        else count > one.limit
-        if one.way == "首页"
-        else count >= one.limit
+        count < indicator.at_least
+        if indicator.at_least
+        else count > indicator.limit
+        if indicator.way == "首页"
+        else count >= indicator.limit
     )
     if not met:
-        return IndicatorResult(indicator=one, state=CLEAR, count=count, findings=tuple(findings))
-    lost = one.points * (count if one.each else 1) if one.points is not None else None
-    return IndicatorResult(indicator=one, state=HIT, count=count, lost=lost, findings=tuple(findings))
+        return IndicatorResult(indicator=indicator, state=CLEAR, count=count, findings=tuple(findings))
+    lost = indicator.points * (count if indicator.each else 1) if indicator.points is not None else None
+    return IndicatorResult(indicator=indicator, state=HIT, count=count, lost=lost, findings=tuple(findings))
 
 
 def _counted(
-    one: InspectedIndicator, evidence: InspectedSite, classes: Sequence[str]
+    indicator: InspectedIndicator, evidence: InspectedSite, classes: Sequence[str]
 ) -> tuple[int, list[Finding]]:
     day, states = evidence.day, evidence.columns
     stale = [state for state in states if state.stale(day)]
-    if one.way == "问题":
-        found = [_of_problem(problem, evidence) for problem in evidence.problems if _wanted(one, problem)]
+    if indicator.way == "问题":
+        found = [
+            _of_problem(problem, evidence) for problem in evidence.problems if _wanted(indicator, problem)
+        ]
         return len(found), found
-    if one.way == "首页":
+    if indicator.way == "首页":
         return _home(evidence)
-    if one.way == "征集":
-        return _consultations(one, evidence)
-    if one.way == "空白":
+    if indicator.way == "征集":
+        return _consultations(indicator, evidence)
+    if indicator.way == "空白":
         chosen = [state for state in states if state.empty]
-    elif one.way == "未更新":
+    elif indicator.way == "未更新":
         news, policy = classes[_NEWS], classes[_POLICY]
         chosen = [s for s in stale if s.update == news or (s.update == policy and s.level == 1)]
-    elif one.way == "政策栏目":
+    elif indicator.way == "政策栏目":
         chosen = [state for state in stale if state.update == classes[_POLICY] and state.level == 1]
-    elif one.way == "超期":
+    elif indicator.way == "超期":
         chosen = [state for state in stale if state.update in (*classes, PERIODIC)]
     else:
         chosen = [
             state
             for state in states
             if state.last
-            and any(word in state.column.name for word in one.words)
+            and any(word in state.column.name for word in indicator.words)
             and _a_year_old(state.last, day)
         ]
     once = {state.column.id: state for state in chosen}
     return len(once), [_of_column(state, evidence) for state in once.values()]
 
 
-def _wanted(one: InspectedIndicator, problem: Problem) -> bool:
+def _wanted(indicator: InspectedIndicator, problem: Problem) -> bool:
     rule = str(dict(problem.facts).get("rule", ""))
-    by_rule = rule in one.page_rules or (bool(rule) and rule.startswith(one.page_rule_prefixes))
-    return problem.code in one.codes or (problem.code == "GK303" and by_rule)
+    by_rule = rule in indicator.page_rules or (bool(rule) and rule.startswith(indicator.page_rule_prefixes))
+    return problem.code in indicator.codes or (problem.code == "GK303" and by_rule)
 
 
 def _of_problem(problem: Problem, evidence: InspectedSite) -> Finding:
@@ -171,13 +175,13 @@ def _home(evidence: InspectedSite) -> tuple[int, list[Finding]]:
     return idle, [Finding(at=at, what=what, unit=evidence.unit_of(at), advice=advice)]
 
 
-def _consultations(one: InspectedIndicator, evidence: InspectedSite) -> tuple[int, list[Finding]]:
+def _consultations(indicator: InspectedIndicator, evidence: InspectedSite) -> tuple[int, list[Finding]]:
     since = evidence.day - dt.timedelta(365)
     held = [
         item for item in evidence.site.of(Consultation) if since < (day_of(item) or since) <= evidence.day
     ]
     at = evidence.site.config.at("consultations")
-    missing = one.at_least - len(held)
+    missing = indicator.at_least - len(held)
     what = f"{since} 以来征求意见 {len(held)} 次，少 {missing} 次"
     advice = f"再安排 {missing} 次意见征集或者问卷调查"
     finding = Finding(at=at, what=what, unit=evidence.unit_of(at), advice=advice)

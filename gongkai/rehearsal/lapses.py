@@ -66,7 +66,7 @@ def lapses(
             for problem in problems
             if problem.at not in places
         )
-    return tuple(sorted(found, key=lambda one: (one.by, one.kind, one.at, one.what)))
+    return tuple(sorted(found, key=lambda lapse: (lapse.by, lapse.kind, lapse.at, lapse.what)))
 
 
 def _columns(

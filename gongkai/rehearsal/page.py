@@ -121,25 +121,25 @@ def _indicators(title: str, results: tuple[IndicatorResult, ...]) -> Register:
     )
 
 
-def _state(one: IndicatorResult) -> str:
-    return f"要人回答：{one.indicator.question}" if one.state == ASK else one.state
+def _state(result: IndicatorResult) -> str:
+    return f"要人回答：{result.indicator.question}" if result.state == ASK else result.state
 
 
-def _limit(one: InspectedIndicator) -> str:
-    if one.way in ("人工", "在线"):
+def _limit(indicator: InspectedIndicator) -> str:
+    if indicator.way in ("人工", "在线"):
         return "—"
-    if one.at_least:
-        return f"少于 {one.at_least} {one.measure}"
-    return f"{'超过' if one.way == '首页' else '达到'} {one.limit} {one.measure}"
+    if indicator.at_least:
+        return f"少于 {indicator.at_least} {indicator.measure}"
+    return f"{'超过' if indicator.way == '首页' else '达到'} {indicator.limit} {indicator.measure}"
 
 
-def _points(one: IndicatorResult, *, veto: bool) -> str:
+def _points(result: IndicatorResult, *, veto: bool) -> str:
     if veto:
         return "否决"
-    if one.indicator.points is None:
+    if result.indicator.points is None:
         return "未列分值"
-    each = "每个扣" if one.indicator.each else "扣"
-    return f"扣了 {one.lost} 分" if one.state == HIT else f"{each} {one.indicator.points} 分"
+    each = "每个扣" if result.indicator.each else "扣"
+    return f"扣了 {result.lost} 分" if result.state == HIT else f"{each} {result.indicator.points} 分"
 
 
 def _evidence(results: tuple[IndicatorResult, ...]) -> Register:

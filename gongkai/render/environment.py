@@ -178,7 +178,7 @@ class Once:
     def __call__(self, macro: Callable[..., str], thing: object, *how: object) -> str:
         """The cached result of ``macro(thing, *how)``. The macro must not depend on the page."""
         if list in map(type, how):
-            how = tuple(tuple(one) if isinstance(one, list) else one for one in how)
+            how = tuple(tuple(argument) if isinstance(argument, list) else argument for argument in how)
         key = (macro, id(thing), how)
         known = self._drawn.get(key)
         if known is None:

@@ -63,9 +63,9 @@ def render_all(
     """
     done = 0
     for made in _runs(pages, chrome, templates, work, executor):
-        for one in made:
+        for result in made:
             done += 1
-            yield one
+            yield result
         progress(done)
 
 
@@ -114,8 +114,8 @@ def in_order(executor: Executor, function: Callable[[Given], Made], given: Itera
     """Results of ``function`` for every item of ``given``, in order, with a bounded number in progress."""
     waiting: deque[Future[Made]] = deque()
     try:
-        for one in given:
-            waiting.append(executor.submit(function, one))
+        for item in given:
+            waiting.append(executor.submit(function, item))
             if len(waiting) == _UNDER_WAY:
                 yield waiting.popleft().result()
         while waiting:

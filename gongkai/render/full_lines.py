@@ -61,7 +61,7 @@ def are_parted(blocks: Sequence[Sequence[str]], margin: Margin) -> bool:
     The last line of a block does not count.
     """
     full = [list(_full(block, margin)) for block in blocks if len(block) > 1]
-    return sum(map(all, full)) >= _FEWEST_BLOCKS and all(all(one) or not any(one) for one in full)
+    return sum(map(all, full)) >= _FEWEST_BLOCKS and all(all(pair) or not any(pair) for pair in full)
 
 
 def _full(block: Sequence[str], margin: Margin) -> Iterator[bool]:

@@ -209,7 +209,7 @@ def _starts(block: _Block, at: int) -> bool:
     above, text = texts[at - 1], texts[at]
     if _FIGURE.fullmatch(text) and any(map(_FIGURE.fullmatch, (above, *texts[at + 1 : at + 2]))):
         return True  # a column of figures
-    if any(PAGE_NUMBER.match(one) or CONTENTS_LINE.search(one) for one in (above, text)):
+    if any(PAGE_NUMBER.match(line) or CONTENTS_LINE.search(line) for line in (above, text)):
         return True
     if (
         not is_marked(lines[at])
@@ -257,7 +257,7 @@ def _starts(block: _Block, at: int) -> bool:
     if (LABELLED.match(text) or BRACKETED.match(above) or is_next_label(above, text)) and not full:
         return True
     if any(
-        one.match(text) and one.match(above) for one in (LABELLED, _POINT, FORMULA)
+        pattern.match(text) and pattern.match(above) for pattern in (LABELLED, _POINT, FORMULA)
     ) and not OF_SENTENCES.search(above):
         return True  # 时间：…… / 地点：……, 一是…… / 二是……
     if is_addressed(above, text) or is_next_name(above, text) or (is_contact(text) and is_contact(above)):

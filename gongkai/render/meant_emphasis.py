@@ -101,7 +101,7 @@ def _keep(
                     if opener.length == 1
                     else _is_bold(text, opener, closer)
                 )
-                and not any(one in loose for one in range(opener.first, closer.first + closer.length))
+                and not any(place in loose for place in range(opener.first, closer.first + closer.length))
             )
         if not meant:
             delimiters[at].end = -1
@@ -118,10 +118,10 @@ def _is_whole(delimiters: list[Delimiter], opener: _Run, closer: _Run) -> bool:
 
 def _runs(delimiters: list[Delimiter], starts: Sequence[int]) -> list[_Run]:
     runs: list[_Run] = []
-    for at, one in enumerate(delimiters):
-        if one.marker != ord("*"):
+    for at, delimiter in enumerate(delimiters):
+        if delimiter.marker != ord("*"):
             continue
-        start = starts[one.token]
+        start = starts[delimiter.token]
         if runs and runs[-1].end == start and runs[-1].first + runs[-1].length == at:
             runs[-1] = _Run(runs[-1].start, start + 1, runs[-1].first)
         else:

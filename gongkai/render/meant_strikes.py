@@ -45,19 +45,19 @@ def keep(state: StateInline) -> None:
 
 
 def _keep(delimiters: list[Delimiter], text: str, starts: Sequence[int]) -> None:
-    marks = [at for at, one in enumerate(delimiters) if one.marker == _MARK]
+    marks = [at for at, delimiter in enumerate(delimiters) if delimiter.marker == _MARK]
     for opener, following in pairwise(marks):
-        one = delimiters[opener]
+        delimiter = delimiters[opener]
         # Only the next mark closes: words that hold another mark are read once, however deep marks are nested.
-        if one.end >= 0 and (
-            one.end != following
+        if delimiter.end >= 0 and (
+            delimiter.end != following
             or (
                 len(marks) == len((opener, following))
-                and _is_flourish(text, starts[one.token], starts[delimiters[following].token])
+                and _is_flourish(text, starts[delimiter.token], starts[delimiters[following].token])
             )
-            or not _is_meant(text, starts[one.token], starts[delimiters[following].token])
+            or not _is_meant(text, starts[delimiter.token], starts[delimiters[following].token])
         ):
-            one.end = -1
+            delimiter.end = -1
 
 
 def _is_flourish(text: str, begin: int, end: int) -> bool:

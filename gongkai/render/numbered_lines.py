@@ -85,14 +85,14 @@ def in_sequence(texts: Sequence[str]) -> frozenset[int]:
 
 def counts_inline(texts: Sequence[str], at: int) -> bool:
     """Whether the number of a line goes on with one inside the lines above: ①申请书；②身份证；/ ③承诺书."""
-    one = numbered(texts[at])
-    if one is None:
+    numbering = numbered(texts[at])
+    if numbering is None:
         return False
     above = "".join(texts[max(0, at - _ABOVE) : at])
     return any(
-        _number(match["number"]) == one[1] - 1
+        _number(match["number"]) == numbering[1] - 1
         for kind, pattern in _KINDS
-        if one[0].startswith(kind)
+        if numbering[0].startswith(kind)
         for match in pattern.finditer(above)
         if match.start() and (kind == "①" or above[match.start() - 1] in _BEFORE_INLINE)
     )

@@ -39,10 +39,10 @@ def for_old_browsers(css: str) -> str:
         close = css.index("}", rule.end())
         body = css[rule.end() : close]
         pieces.append(css[end : rule.start()])
-        selectors = [_plain(one) for selector in _parted(rule[1]) for one in written_out(selector)]
-        known = [one for one in selectors if not _UNKNOWN.search(one)]
+        selectors = [_plain(plain) for selector in _parted(rule[1]) for plain in written_out(selector)]
+        known = [selector for selector in selectors if not _UNKNOWN.search(selector)]
         lists = [",".join(known)] if known else []
-        lists += [one for one in selectors if _UNKNOWN.search(one)]
+        lists += [selector for selector in selectors if _UNKNOWN.search(selector)]
         pieces += (f"{selector}{{{body}}}" for selector in lists)
         end = close + 1
     return "".join(pieces) + css[end:]
@@ -58,7 +58,7 @@ def written_out(selector: str) -> list[str]:
         depth += {"(": 1, ")": -1}.get(selector[end], 0)
         end += 1
     arguments = [
-        one for part in _parted(selector[start + len(":is(") : end - 1]) for one in written_out(part)
+        plain for part in _parted(selector[start + len(":is(") : end - 1]) for plain in written_out(part)
     ]
     rest = written_out(selector[end:])
     return [f"{selector[:start]}{argument}{after}" for argument, after in product(arguments, rest)]
@@ -66,7 +66,7 @@ def written_out(selector: str) -> list[str]:
 
 def _plain(selector: str) -> str:
     selector = _EXCEPTION.sub(r"\1", selector)
-    return _NONE_OF.sub(lambda found: "".join(f":not({one})" for one in _parted(found[1])), selector)
+    return _NONE_OF.sub(lambda found: "".join(f":not({part})" for part in _parted(found[1])), selector)
 
 
 def _parted(selectors: str) -> list[str]:

@@ -112,17 +112,17 @@ def may_go_on(lines: Sequence[str], at: int, widest: int) -> bool:
         return False
     if width(lines[at - 1]) < widest - ROOM or not HAN.search(above) or is_marked(lines[at - 1]):
         return False
-    one = numbered(text)
-    if one is None:
+    numbering = numbered(text)
+    if numbering is None:
         return True
     kin = {
         number
         for line in lines
         if (other := numbered(line.strip(INDENT)))
         for kind, number in [other]
-        if kind == one[0]
+        if kind == numbering[0]
     }
-    return not {one[1] - 1, one[1] + 1} <= kin | {0}
+    return not {numbering[1] - 1, numbering[1] + 1} <= kin | {0}
 
 
 def is_open(text: str) -> bool:

@@ -107,10 +107,12 @@ def write_table(bundle: FolderWriter, name: str, content: bytes) -> None:
 
 def write_fragments(bundle: FolderWriter, fragments: Sequence[bytes | Kept]) -> list[str]:
     """Write the fragments of all pages; return their names."""
-    found = [one.digest if isinstance(one, Kept) else hashlib.sha256(one).digest() for one in fragments]
+    found = [
+        known.digest if isinstance(known, Kept) else hashlib.sha256(known).digest() for known in fragments
+    ]
     names = content_names(found)
-    for name, one, digest in zip(names, fragments, found, strict=True):
-        _put(bundle, fragment_name(name), one, digest)
+    for name, content, digest in zip(names, fragments, found, strict=True):
+        _put(bundle, fragment_name(name), content, digest)
     return names
 
 
@@ -132,17 +134,17 @@ def write_words(
             content = array(array(*[array(text(word), posting) for word, posting in chunk]))
             ranges.append((chunk[0][0], chunk[-1][0], len(content)))
             packing.append(known.get(content) or threads.submit(packed, content))
-        made = [one if isinstance(one, Kept) else one.result() for one in packing]
-    found = [one.digest if isinstance(one, Kept) else hashlib.sha256(one).digest() for one in made]
+        made = [chunk if isinstance(chunk, Kept) else chunk.result() for chunk in packing]
+    found = [chunk.digest if isinstance(chunk, Kept) else hashlib.sha256(chunk).digest() for chunk in made]
     names = content_names(found)
-    for name, one, digest in zip(names, made, found, strict=True):
-        _put(bundle, chunk_name(name), one, digest)
+    for name, packed_chunk, digest in zip(names, made, found, strict=True):
+        _put(bundle, chunk_name(name), packed_chunk, digest)
     return [Chunk(first, last, name, size) for (first, last, size), name in zip(ranges, names, strict=True)]
 
 
 def heavy(chunks: Sequence[Chunk]) -> list[tuple[int, int]]:
     """The chunks that cost a reader much: their number, and their size in kilobytes before compression."""
-    return [(place, one.size // 1000) for place, one in enumerate(chunks) if one.size > _HEAVY]
+    return [(place, chunk.size // 1000) for place, chunk in enumerate(chunks) if chunk.size > _HEAVY]
 
 
 def _put(bundle: FolderWriter, path: str, content: bytes | Kept, digest: bytes) -> None:

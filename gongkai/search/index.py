@@ -88,8 +88,8 @@ def build_index(
     filled[""].write(LIST, json_bytes(listed))
     return {
         f"{name}/{file}".lstrip("/"): digest
-        for name, one in (filled | bundles).items()
-        for file, digest in one.digests.items()
+        for name, bundle in (filled | bundles).items()
+        for file, digest in bundle.digests.items()
     }
 
 

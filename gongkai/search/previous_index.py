@@ -123,11 +123,11 @@ class Former:
         note = self._notes[name]
         noted = list(_noted(note))
         kept = [self._kept(name, chunk_name(chunk)) for chunk in note.chunks]
-        chunks = {unpacked(Path(one.path).read_bytes()): one for one in kept}
+        chunks = {unpacked(Path(fragment.path).read_bytes()): fragment for fragment in kept}
         rests = _rests(noted, iter(chunks))
         begun = beginnings(self._files[name])
         own, named = (
-            (self._folder / name / table_name(one, begun[one])).read_bytes() for one in (TABLE, NAMES)
+            (self._folder / name / table_name(table, begun[table])).read_bytes() for table in (TABLE, NAMES)
         )
         rows = read_tables(own, named)
         parts = {}

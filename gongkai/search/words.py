@@ -128,8 +128,8 @@ def readings() -> dict[str, str]:
             "gb2312", "ignore"
         ):
             for sound in pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")[:1]:
-                for one in sorted({plain.replace("ü", "v") for plain in sound if plain.isalpha()}):
-                    sounds[one] = sounds.get(one, "") + char
+                for syllable in sorted({plain.replace("ü", "v") for plain in sound if plain.isalpha()}):
+                    sounds[syllable] = sounds.get(syllable, "") + char
     return dict(sorted(sounds.items()))
 
 

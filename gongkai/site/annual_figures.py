@@ -36,11 +36,11 @@ def _documents(site: Site, period: Period, label: str, notices: list[Notice]) ->
         )
 
     states = {notice.identity: site.standings[notice.identity] for notice in notices}
-    stated = [one for one in notices if last_day(one.day) <= period.last]
-    yield row("本年制发件数", [one for one in stated if period.holds(last_day(one.day))])
-    ended = [one for one in stated if states[one.identity].state in ENDED]
-    yield row("本年废止件数", [one for one in ended if period.holds(states[one.identity].since)])
-    yield row("现行有效件数", [one for one in stated if states[one.identity].state in IN_FORCE])
-    unsaid = [one for one in stated if not states[one.identity].state]
+    stated = [notice for notice in notices if last_day(notice.day) <= period.last]
+    yield row("本年制发件数", [notice for notice in stated if period.holds(last_day(notice.day))])
+    ended = [notice for notice in stated if states[notice.identity].state in ENDED]
+    yield row("本年废止件数", [notice for notice in ended if period.holds(states[notice.identity].since)])
+    yield row("现行有效件数", [notice for notice in stated if states[notice.identity].state in IN_FORCE])
+    unsaid = [notice for notice in stated if not states[notice.identity].state]
     if unsaid:
         yield row("没有标注有效性，上一行没有算", unsaid, short=True)

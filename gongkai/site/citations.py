@@ -45,7 +45,7 @@ def instruments(
         bearing = by_title.get(plain_title(title), ())
         for number, cited in _by_number(by_written, held, by_number, alone=len(bearing) < 2).items():
             named = () if number else bearing
-            meant = _numbered(number, by_number) or _titled(named, (held[one] for one in cited))
+            meant = _numbered(number, by_number) or _titled(named, (held[other] for other in cited))
             target = meant.identity if meant else None
             alike = tuple(notice.identity for notice in named) if len(named) > 1 else ()
             entries.append(
@@ -113,7 +113,7 @@ def _meant(cites: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     titles = dict.fromkeys(title for title, _, _ in cites)
     # index by suffix instead of comparing all pairs: a large library cites thousands of instruments
     longer = gathered((ending, title) for title in titles for ending in _endings(title) if ending in titles)
-    full = {ending: [one for one in found if one not in longer] for ending, found in longer.items()}
+    full = {ending: [title for title in found if title not in longer] for ending, found in longer.items()}
     of_document: dict[str, set[str]] = {}
     for title, _, identity in cites:
         of_document.setdefault(identity, set()).add(title)
@@ -121,7 +121,7 @@ def _meant(cites: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     for title, number, identity in cites:
         meant = full.get(title, [])
         if len(meant) > 1:
-            meant = [one for one in meant if one in of_document[identity]]
+            meant = [name for name in meant if name in of_document[identity]]
         found.append((meant[0] if len(meant) == 1 else title, number, identity))
     order = {title: place for place, title in enumerate(titles)}
     return sorted(found, key=lambda cite: order[cite[0]])

@@ -66,7 +66,9 @@ def events_of(site: Site, record: Record) -> tuple[Event, ...]:
     elif isinstance(record, Consultation):
         found = list(_answered(site, record))
     found += _noted(record, record)
-    return tuple(sorted((one for one in found if one.at <= site.moment), key=lambda one: (one.at, one.key)))
+    return tuple(
+        sorted((event for event in found if event.at <= site.moment), key=lambda event: (event.at, event.key))
+    )
 
 
 def last_event(site: Site, record: Record) -> Event | None:
@@ -86,7 +88,7 @@ def _noted(record: Record, shown_with: Record) -> Iterator[Event]:
     seconds: dict[dt.date, int] = {}
     published = PUBLISHED_AT.of(shown_with)
     table = f"{record.identity}-" if record is not shown_with else ""
-    for said in sorted(said_changes(record), key=lambda one: one.day):
+    for said in sorted(said_changes(record), key=lambda change: change.day):
         digest = hashlib.sha256(said.text.encode()).hexdigest()[:8]
         key = f"{table}{'correction' if said.label == '更正' else 'revision'}-{said.day}-{digest}"
         count[key] = count.get(key, 0) + 1

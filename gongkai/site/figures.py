@@ -172,25 +172,30 @@ def _interpreted(site: Site, period: Period, mine: Counts) -> FigureList:
     enough = [coverage for coverage in done if not coverage.short]
     lacking = [coverage for coverage in due if not coverage.interpretations]
     rows = [
-        FigureRow(name="应当解读", cells=(str(len(due)), ""), records=identities(one.notice for one in due)),
+        FigureRow(
+            name="应当解读", cells=(str(len(due)), ""), records=identities(policy.notice for policy in due)
+        ),
         FigureRow(
             name="已经解读",
             cells=(str(len(done)), _rate(len(done), len(due))),
-            records=identities(one.notice for one in done),
+            records=identities(policy.notice for policy in done),
             share=100 * len(done) / len(due) if due else None,
         ),
         FigureRow(
             name="解读形式够数",
             cells=(str(len(enough)), _rate(len(enough), len(due))),
-            records=identities(one.notice for one in enough),
+            records=identities(policy.notice for policy in enough),
             share=100 * len(enough) / len(due) if due else None,
         ),
     ]
     rows += [
         FigureRow(
-            name=f"没有解读：{one.notice.title}", cells=("", ""), records=(one.notice.identity,), short=True
+            name=f"没有解读：{policy.notice.title}",
+            cells=("", ""),
+            records=(policy.notice.identity,),
+            short=True,
         )
-        for one in lacking
+        for policy in lacking
     ]
     return FigureList(title="解读率", columns=("政策文件", "件数", "占应当解读的"), rows=tuple(rows))
 

@@ -141,13 +141,13 @@ def look_at(files: Sequence[AttachedFile], on: dt.date, clean: CleanFiles) -> li
     """The findings of each file, in order; one without personal data, or beyond a limit, is not read again."""
     found: dict[int, Looked] = {}
     keys: dict[int, str] = {}
-    for at, one in enumerate(files):
-        if one.ending not in ENDINGS:
+    for at, file in enumerate(files):
+        if file.ending not in ENDINGS:
             found[at] = _CLEAN
             continue
         with suppress(OSError):
-            keys[at] = one.matter.key(clean.hashes.of(one.path, one.file, one.public), one.ending)
-            if known := _known(keys[at], one.public, clean):
+            keys[at] = file.matter.key(clean.hashes.of(file.path, file.file, file.public), file.ending)
+            if known := _known(keys[at], file.public, clean):
                 found[at] = known
     waiting = [at for at in range(len(files)) if at not in found]
     for at, (looked, stays) in zip(waiting, _each([files[at] for at in waiting], on), strict=True):
@@ -186,24 +186,24 @@ def _read(files: list[AttachedFile], on: dt.date) -> list[tuple[Looked, bool]]:
         return list(pool.map(partial(_look, on), files, chunksize=_RUN))
 
 
-def _look(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
+def _look(on: dt.date, file: AttachedFile) -> tuple[Looked, bool]:
     """The findings of a file on a day, and whether they are the same, without personal data, on any later day."""
     try:
-        return bounded(_look_within, on, one)
+        return bounded(_look_within, on, file)
     except Unfinished as ended:
         return Looked(unread=(_UNFINISHED[ended.reason],)), is_lasting(_UNFINISHED[ended.reason])
 
 
-def _look_within(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
-    texts = texts_of_file(one.file, one.ending, wanted(one.matter.own))
+def _look_within(on: dt.date, file: AttachedFile) -> tuple[Looked, bool]:
+    texts = texts_of_file(file.file, file.ending, wanted(file.matter.own))
     found: dict[PersonalFinding, None] = {}
     faults: list[FileFault] = []
     later = True
     try:
-        with at_most(seconds_for(one.size)):
+        with at_most(seconds_for(file.size)):
             for finding in _of_all(texts.passages, on):
                 found[finding] = None
-            faults += wording_of(texts.passages, one.matter.day, one.matter.own)
+            faults += wording_of(texts.passages, file.matter.day, file.matter.own)
             # a number with a birthday that has not come yet is one on a later day
             later = any(_of_all(texts.passages, dt.date.max))
     except TimeOver:
@@ -235,9 +235,9 @@ def findings_in(passage: Passage, on: dt.date) -> list[PersonalFinding]:
         PersonalFinding("GK432", f"{what}：{words}", place)
         for _, what, words in find_private_matters(text, row, label)
     )
-    for one in find_mistyped_numbers(text, on, label, row):
-        code = "GK473" if one.near else "GK474"
-        found.append(PersonalFinding(code, f"{one.what} {mask(one.number)}：{one.why}", place))
+    for mistyped in find_mistyped_numbers(text, on, label, row):
+        code = "GK473" if mistyped.near else "GK474"
+        found.append(PersonalFinding(code, f"{mistyped.what} {mask(mistyped.number)}：{mistyped.why}", place))
     found += (
         PersonalFinding("GK726", f"{what} {mask(number)}", place)
         for what, number in find_paper_numbers(text, label)

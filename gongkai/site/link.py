@@ -156,7 +156,7 @@ def _doubles(notices: Iterable[Notice], library: Library) -> list[Problem]:
     def doubled(code: str, field: str, notice: Notice, first: Notice, number: object) -> None:
         at = library.at(notice.identity, field)
         found = problem(code, at, number=number, other=first.path)
-        past = any(one.historic or one.reposted for one in (notice, first))
+        past = any(each.historic or each.reposted for each in (notice, first))
         problems.extend(with_level((found,), "warning") if past else (found,))
 
     for notice in notices:

@@ -124,10 +124,10 @@ def unknown_unit(
     at = library.at(record.identity, field, *place)
     return [
         problem(
-            "GK202", at, name=one, region=region or "各地区", near=near_to(one, known, "把它加进单位名录")
+            "GK202", at, name=part, region=region or "各地区", near=near_to(part, known, "把它加进单位名录")
         )
-        for one in joint_names(name)
-        if not broken and not unit_named(site, one, record) and (region, fold(one)) not in site.named_units
+        for part in joint_names(name)
+        if not broken and not unit_named(site, part, record) and (region, fold(part)) not in site.named_units
     ]
 
 

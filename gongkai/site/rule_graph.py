@@ -74,7 +74,7 @@ def neighbours(site: Site, notice: Notice, issued: Iterable[str] = ()) -> tuple[
     """
     own = {plain_title(title) for title in issued}
     found = dict.fromkeys((*_said(site, notice), *_told(site, notice)))
-    return tuple(one for one in found if one.identity or plain_title(one.title) not in own)
+    return tuple(link for link in found if link.identity or plain_title(link.title) not in own)
 
 
 def stated(site: Site, notice: Notice) -> tuple[Neighbour, ...]:
@@ -120,7 +120,9 @@ def _reviewed(site: Site, notice: Notice, later: bool) -> Iterator[Neighbour]:
 def _told(site: Site, notice: Notice) -> Iterator[Neighbour]:
     own, today = notice.identity, site.moment.date()
     changing: set[str] = set()
-    begun = {(one.by.identity, one.state) for one in site.standings[own].changes if one.since <= today}
+    begun = {
+        (change.by.identity, change.state) for change in site.standings[own].changes if change.since <= today
+    }
     for change in site.standings[own].changes:
         by = change.by.identity
         pending = change.state != EFFECTIVE and (by, change.state) not in begun

@@ -43,13 +43,17 @@ def rule_history(notice: Notice, changes: Iterable[Change]) -> RuleHistory | Non
     edits: list[DatedEdit[AmendmentKey]] = []
     unsaid: list[tuple[dt.date, Notice]] = []
     for by in _amending(changes):
-        own = [(place, one) for place, one in enumerate(by.amends) if one.notice == notice.identity]
-        detailed = [(place, one) for place, one in own if one.detailed]
+        own = [
+            (place, amendment)
+            for place, amendment in enumerate(by.amends)
+            if amendment.notice == notice.identity
+        ]
+        detailed = [(place, amendment) for place, amendment in own if amendment.detailed]
         if not detailed:
-            unsaid += [(by.effect_of(one), by) for _, one in own]
+            unsaid += [(by.effect_of(amendment), by) for _, amendment in own]
         edits += [
-            DatedEdit(edit=one.edit(), since=by.effect_of(one), by=by.identity, key=(by, place))
-            for place, one in detailed
+            DatedEdit(edit=amendment.edit(), since=by.effect_of(amendment), by=by.identity, key=(by, place))
+            for place, amendment in detailed
         ]
     if not edits:
         return None
@@ -81,12 +85,12 @@ def in_force_instead(site: Site, notice: Notice) -> tuple[Notice, ...]:
     seen = {notice.identity}
     waiting = [notice]
     while waiting:
-        one = waiting.pop(0)
-        standing = site.standings[one.identity]
+        version = waiting.pop(0)
+        standing = site.standings[version.identity]
         if standing.state in ENDED:
-            after = [change.by for change in standing.changes if one.identity in change.by.replaces]
+            after = [change.by for change in standing.changes if version.identity in change.by.replaces]
             waiting += [other for other in after if other.identity not in seen]
             seen.update(other.identity for other in after)
-        elif one is not notice and standing.state != PENDING:
-            found.append(one)
+        elif version is not notice and standing.state != PENDING:
+            found.append(version)
     return tuple(found)

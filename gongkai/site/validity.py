@@ -58,7 +58,9 @@ def changes(notices: Iterable[Notice]) -> dict[str, tuple[Change, ...]]:
                 change = Change(state=_OUTCOMES[meaning(review.outcome)], by=notice, since=since, review=True)
                 found.setdefault(review.notice, []).append(change)
     return {
-        identity: tuple(sorted((one for one in items if not _void(one, found)), key=lambda item: item.since))
+        identity: tuple(
+            sorted((item for item in items if not _void(item, found)), key=lambda item: item.since)
+        )
         for identity, items in found.items()
     }
 
@@ -66,7 +68,7 @@ def changes(notices: Iterable[Notice]) -> dict[str, tuple[Change, ...]]:
 def _void(change: Change, found: Mapping[str, Sequence[Change]]) -> bool:
     """Whether the amending document was repealed, or declared void, before its amendment took effect, or on that day."""
     return change.state == AMENDED and any(
-        one.state in ENDED and one.since <= change.since for one in found.get(change.by.identity, ())
+        later.state in ENDED and later.since <= change.since for later in found.get(change.by.identity, ())
     )
 
 

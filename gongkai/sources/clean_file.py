@@ -103,9 +103,9 @@ def _part(name: str, part: bytes) -> bytes:
 
 def _properties(part: bytes) -> bytes:
     tree = parsed(part)
-    for one in tree.iter(etree.Element):
-        if etree.QName(one).localname in _PERSONAL:
-            one.text = ""
+    for element in tree.iter(etree.Element):
+        if etree.QName(element).localname in _PERSONAL:
+            element.text = ""
     return serialized(tree)
 
 
@@ -119,33 +119,33 @@ def _emptied(part: bytes) -> bytes:
 def _settings(part: bytes) -> bytes:
     tree = parsed(part)
     for name in ("attachedTemplate", "trackRevisions", "rsids"):
-        for one in tree.findall(f"{_W}{name}"):
-            tree.remove(one)
+        for element in tree.findall(f"{_W}{name}"):
+            tree.remove(element)
     return serialized(tree)
 
 
 def _notes(part: bytes) -> bytes:
     tree = parsed(part)
-    for one in tree.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t"):
-        one.text = ""
+    for text in tree.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t"):
+        text.text = ""
     return serialized(tree)
 
 
 def _word_text(part: bytes) -> bytes:
     """Changes are accepted, comments and hidden words removed."""
     tree = parsed(part)
-    for one in list(tree.iter(etree.Element)):
-        name = etree.QName(one).localname
-        above = one.getparent()
-        if not one.tag.startswith(_W) or above is None:
+    for element in list(tree.iter(etree.Element)):
+        name = etree.QName(element).localname
+        above = element.getparent()
+        if not element.tag.startswith(_W) or above is None:
             continue
-        if name in _GONE or name.endswith("PrChange") or (name == "r" and _is_hidden(one)):
-            above.remove(one)
+        if name in _GONE or name.endswith("PrChange") or (name == "r" and _is_hidden(element)):
+            above.remove(element)
         elif name in _KEPT:
-            at = above.index(one)
-            for child in reversed(list(one)):
+            at = above.index(element)
+            for child in reversed(list(element)):
                 above.insert(at, child)
-            above.remove(one)
+            above.remove(element)
     return serialized(tree)
 
 

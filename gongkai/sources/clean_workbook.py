@@ -53,7 +53,7 @@ def _hidden_sheets(workbook: etree._Element, relations: etree._Element) -> set[s
     """Remove hidden sheets from the workbook; return the names of their parts. At least one sheet stays."""
     gone: set[str] = set()
     sheets = workbook.find(f"{_S}sheets")
-    known = {one.get("Id"): one for one in reversed(relations)}
+    known = {relation.get("Id"): relation for relation in reversed(relations)}
     for sheet in list(sheets) if sheets is not None else ():
         if sheet.get("state", "visible") == "visible":
             continue
@@ -66,16 +66,16 @@ def _hidden_sheets(workbook: etree._Element, relations: etree._Element) -> set[s
     if gone:
         # names refer to sheets by number, and views to the active one
         for tag in ("definedNames", "bookViews", "calcPr"):
-            for one in workbook.findall(f"{_S}{tag}"):
-                workbook.remove(one)
+            for element in workbook.findall(f"{_S}{tag}"):
+                workbook.remove(element)
     return gone
 
 
 def _without_hidden_cells(sheet: etree._Element) -> None:
     hidden = bytearray(_MOST_COLUMNS + 1)
-    for one in sheet.iterfind(f"{_S}cols/{_S}col"):
-        if _is_unseen(one, "width"):
-            low, high = (min(int(one.get(name, "0")), _MOST_COLUMNS) for name in ("min", "max"))
+    for column in sheet.iterfind(f"{_S}cols/{_S}col"):
+        if _is_unseen(column, "width"):
+            low, high = (min(int(column.get(name, "0")), _MOST_COLUMNS) for name in ("min", "max"))
             hidden[low : high + 1] = b"\1" * max(high + 1 - low, 0)
     for row in sheet.iterfind(f"{_S}sheetData/{_S}row"):
         unseen = _is_unseen(row, "ht")
@@ -130,9 +130,9 @@ def _emptied(part: bytes) -> bytes:
 
 def _without(part: bytes, key: str, names: set[str]) -> bytes:
     tree = _tree(part)
-    for one in list(tree):
-        if one.get(key, "").lstrip("/") in names:
-            tree.remove(one)
+    for element in list(tree):
+        if element.get(key, "").lstrip("/") in names:
+            tree.remove(element)
     return _bytes(tree)
 
 

@@ -33,7 +33,7 @@ def hidden_cells(sheet: bytes) -> Iterator[str]:
             hidden.append((int(low[1]), int(high[1])))
     if hidden:
         used = {_number(match[1]) for match in _CELL.finditer(sheet)}
-        columns = sum(any(low <= one <= high for low, high in hidden) for one in used)
+        columns = sum(any(low <= column <= high for low, high in hidden) for column in used)
         if columns:
             yield f"隐藏的列 {columns} 列"
 

@@ -95,7 +95,7 @@ def _belongs(line: str, at: int) -> bool:
     before, after = line[at - 1 : at], line[at + 1 : at + 2]
     if line[at] in _JOINERS:
         return bool(before and after) and all(
-            _JOINED.match(one) or _is_picture(one) for one in (before, after)
+            _JOINED.match(sign) or _is_picture(sign) for sign in (before, after)
         )
     return bool(_TAGS.match(line[at])) and (_is_picture(before) or bool(_TAGS.match(before)))
 

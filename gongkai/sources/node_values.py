@@ -34,9 +34,9 @@ def merged(node: yaml.Node, new: Value | None, text: str) -> Value:
         return scalar_text(node, text) if new is None else new
     if isinstance(node, yaml.SequenceNode):
         pairs = zip(new.values, new.origins, strict=True) if isinstance(new, Items) else ()
-        values = [one if at is None else merged(node.value[at], one, text) for one, at in pairs]
+        values = [key if at is None else merged(node.value[at], key, text) for key, at in pairs]
         if not isinstance(new, Items):
-            values = [merged(one, None, text) for one in node.value] if new is None else [new]
+            values = [merged(item, None, text) for item in node.value] if new is None else [new]
         return Items(tuple(values), tuple(range(len(values))))
     if new is not None and not isinstance(new, Entries):
         return new

@@ -10,21 +10,21 @@ from pypdfium2 import PdfMatrix, raw
 Box = tuple[float, float, float, float]
 
 
-def address_of(one: raw.FPDF_PAGEOBJECT) -> int:
+def address_of(page_object: raw.FPDF_PAGEOBJECT) -> int:
     """The address of an object, by which it is known again while its page is open."""
-    return ctypes.cast(one, ctypes.c_void_p).value or 0
+    return ctypes.cast(page_object, ctypes.c_void_p).value or 0
 
 
-def matrix_of(one: raw.FPDF_PAGEOBJECT) -> PdfMatrix:
+def matrix_of(page_object: raw.FPDF_PAGEOBJECT) -> PdfMatrix:
     """The matrix that leads from the space of an object to that of its form or page."""
     given = raw.FS_MATRIX()
-    return PdfMatrix.from_raw(given) if raw.FPDFPageObj_GetMatrix(one, given) else PdfMatrix()
+    return PdfMatrix.from_raw(given) if raw.FPDFPageObj_GetMatrix(page_object, given) else PdfMatrix()
 
 
-def bounds_of(one: raw.FPDF_PAGEOBJECT) -> Box:
+def bounds_of(page_object: raw.FPDF_PAGEOBJECT) -> Box:
     """Left, bottom, right and top of an object, in points."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(one, left, bottom, right, top)
+    raw.FPDFPageObj_GetBounds(page_object, left, bottom, right, top)
     return left.value, bottom.value, right.value, top.value
 
 

@@ -97,7 +97,7 @@ def seen_of(page: pypdfium2.PdfPage) -> Seen | None:
     except _TooMuch:
         return None
     unseen = _unseen(page, drawn)
-    return Seen(unseen, any(one.invisible and at not in unseen for at, one in drawn.texts.items()))
+    return Seen(unseen, any(text.invisible and at not in unseen for at, text in drawn.texts.items()))
 
 
 def _unseen(page: pypdfium2.PdfPage, drawn: _Drawn) -> frozenset[int]:
@@ -118,45 +118,45 @@ def _counted(count: int) -> int:
     return max(count, 0)
 
 
-def _note(one: raw.FPDF_PAGEOBJECT, within: PdfMatrix, drawn: _Drawn, depth: int) -> None:
+def _note(page_object: raw.FPDF_PAGEOBJECT, within: PdfMatrix, drawn: _Drawn, depth: int) -> None:
     """Note an object and those within it; ``within`` leads from its space to the page."""
     drawn.count += 1
     if drawn.count > _OBJECTS or depth > _DEEPEST:
         raise _TooMuch
-    kind, place = raw.FPDFPageObj_GetType(one), drawn.count
+    kind, place = raw.FPDFPageObj_GetType(page_object), drawn.count
     if kind == raw.FPDF_PAGEOBJ_FORM:
-        inner = matrix_of(one).multiply(within)
-        for at in range(_counted(raw.FPDFFormObj_CountObjects(one))):
-            _note(raw.FPDFFormObj_GetObject(one, at), inner, drawn, depth + 1)
+        inner = matrix_of(page_object).multiply(within)
+        for at in range(_counted(raw.FPDFFormObj_CountObjects(page_object))):
+            _note(raw.FPDFFormObj_GetObject(page_object, at), inner, drawn, depth + 1)
     elif kind == raw.FPDF_PAGEOBJ_TEXT:
-        colour, mode = _colour(one), raw.FPDFTextObj_GetTextRenderMode(one)
-        left, bottom, right, top = within.on_rect(*bounds_of(one))
+        colour, mode = _colour(page_object), raw.FPDFTextObj_GetTextRenderMode(page_object)
+        left, bottom, right, top = within.on_rect(*bounds_of(page_object))
         # a font without measures makes texts of no height
         box = (left, bottom, max(right, left + _LEAST), max(top, bottom + _LEAST))
         unseen = colour[3] < _OPAQUE // 4
-        drawn.texts[address_of(one)] = _Text(
+        drawn.texts[address_of(page_object)] = _Text(
             place, box, min(colour[:3]) >= _WHITE or unseen, mode in _INVISIBLE
         )
     elif kind == raw.FPDF_PAGEOBJ_PATH:
-        colour = _colour(one)
-        filled, thick = _painting(one)
-        if (filled or thick) and _covers(one, colour):
-            drawn.points += points_of_path(one)
+        colour = _colour(page_object)
+        filled, thick = _painting(page_object)
+        if (filled or thick) and _covers(page_object, colour):
+            drawn.points += points_of_path(page_object)
             if drawn.points > _POINTS:
                 raise _TooMuch
-            parts = list(parts_of_path(one))
+            parts = list(parts_of_path(page_object))
             boxes = [box_around(points) for points in parts] if filled else []
             boxes += [box_around(ends, thick / 2) for points in parts for ends in pairwise(points) if thick]
             for box in boxes:
                 _box(
                     drawn,
                     place,
-                    (matrix_of(one).multiply(within)).on_rect(*box),
+                    (matrix_of(page_object).multiply(within)).on_rect(*box),
                     min(colour[:3]) < _WHITE,
                     False,
                 )
     elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-        _box(drawn, place, within.on_rect(*bounds_of(one)), True, kind == raw.FPDF_PAGEOBJ_IMAGE)
+        _box(drawn, place, within.on_rect(*bounds_of(page_object)), True, kind == raw.FPDF_PAGEOBJ_IMAGE)
 
 
 def _box(drawn: _Drawn, place: int, box: Box, coloured: bool, picture: bool) -> None:
@@ -164,9 +164,9 @@ def _box(drawn: _Drawn, place: int, box: Box, coloured: bool, picture: bool) -> 
         drawn.boxes.append((place, box, coloured, picture))
 
 
-def _colour(one: raw.FPDF_PAGEOBJECT) -> tuple[int, int, int, int]:
+def _colour(page_object: raw.FPDF_PAGEOBJECT) -> tuple[int, int, int, int]:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(one, red, green, blue, alpha):
+    if not raw.FPDFPageObj_GetFillColor(page_object, red, green, blue, alpha):
         return 0, 0, 0, 255
     return red.value, green.value, blue.value, alpha.value
 

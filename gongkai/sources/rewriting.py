@@ -193,13 +193,17 @@ class _Editor:
         present = {key.value: (key, value) for key, value in node.value}
         indent = node.value[0][0].start_mark.column if node.value else 0
         place = {key: number for number, key in enumerate(order)}
-        for key in sorted(added, key=lambda one: place.get(one, len(place))):
+        for key in sorted(added, key=lambda other: place.get(other, len(place))):
             line = " " * indent + entry(key, added[key], indent)
             if indent == 0 and (example := self._example(key)):
                 self.edits.append((*example, line))
                 continue
-            before = [one for one in kept if place.get(one, -1) < place.get(key, len(place)) and one in place]
-            after = max(before, key=lambda one: place[one], default=None)
+            before = [
+                other
+                for other in kept
+                if place.get(other, -1) < place.get(key, len(place)) and other in place
+            ]
+            after = max(before, key=lambda other: place[other], default=None)
             if after is None and kept:
                 first = present[kept[0]][0].start_mark.index
                 if not self.text[self.line_start(first) : first].strip():
@@ -233,7 +237,7 @@ class _Editor:
         for number, old in enumerate(node.value):
             if number not in origins and not node.flow_style:
                 self.drop_lines(self.text.rindex("-", 0, old.start_mark.index + 1), self.end(old))
-        flowing = any(isinstance(one, yaml.MappingNode) and one.flow_style for one in node.value)
+        flowing = any(isinstance(child, yaml.MappingNode) and child.flow_style for child in node.value)
         last: int | None = None
         for value, origin in zip(new.values, new.origins, strict=True):
             if origin is not None:

@@ -123,7 +123,7 @@ def _of_archive(opened: IO[bytes], depth: int) -> Iterator[str]:
             left -= len(content)
             name = shown_name(entry)
             inner = _of(io.BytesIO(content), name.rpartition(".")[2].lower(), depth + 1)
-            yield from (f"{shortened(name)} 的{one}" for one in inner)
+            yield from (f"{shortened(name)} 的{trace}" for trace in inner)
 
 
 def _of_package(file: IO[bytes]) -> Iterator[str]:

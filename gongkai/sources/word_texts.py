@@ -168,7 +168,7 @@ class _Reader:
 
     def _is_hidden(self, frame: _Frame) -> bool:
         by_style = frame.style in self.hidden and (frame.style != "" or frame.tag == "p")
-        white = frame.white and not frame.shaded and not any(one.shaded for one in self.frames)
+        white = frame.white and not frame.shaded and not any(frame.shaded for frame in self.frames)
         return frame.hidden or by_style or white
 
 

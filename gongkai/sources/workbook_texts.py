@@ -37,8 +37,8 @@ def sheets_of(workbook: bytes, relations: bytes) -> list[SheetPart]:
     if b"<!DOCTYPE" in workbook or b"<!DOCTYPE" in relations:
         return []
     targets = {
-        one.get("Id", ""): one.get("Target", "").removeprefix("/xl/").removeprefix("./")
-        for one in ElementTree.fromstring(relations)
+        relation.get("Id", ""): relation.get("Target", "").removeprefix("/xl/").removeprefix("./")
+        for relation in ElementTree.fromstring(relations)
     }
     found: list[SheetPart] = []
     for element in ElementTree.fromstring(workbook).iter():

@@ -70,7 +70,7 @@ def _reads_as(line: str, text: str, flow: bool) -> bool:
     value = node.entries[0][1]
     if flow:
         items = getattr(value, "items", ())
-        return [one.text if isinstance(one, Scalar) else None for one in items] == [text]
+        return [element.text if isinstance(element, Scalar) else None for element in items] == [text]
     return isinstance(value, Scalar) and value.text == text
 
 
@@ -103,7 +103,7 @@ def entry(key: str, value: Value, indent: int) -> str:
     if short(value):
         return f"{name}: {flow_text(value)}"
     dash = f"\n{' ' * (indent + 2)}"
-    return f"{name}:" + "".join(f"{dash}{item(one, indent + 2)}" for one in value.values)
+    return f"{name}:" + "".join(f"{dash}{item(element, indent + 2)}" for element in value.values)
 
 
 def item(value: Value, indent: int) -> str:
@@ -159,5 +159,5 @@ def flow_text(value: Value) -> str:
 def _given(value: Entries) -> list[tuple[str, Value]]:
     """The keys of a new mapping in their order, without those that have no value."""
     place = {key: number for number, key in enumerate(value.order)}
-    given = [(key, one) for key, one in value.changes if one is not None]
+    given = [(key, change) for key, change in value.changes if change is not None]
     return sorted(given, key=lambda pair: place.get(pair[0], len(place)))

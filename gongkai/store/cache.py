@@ -145,7 +145,7 @@ class Cache:
         """
         known = self.current | _named(self.site, self.data, self.links)
         former = self.former | _named(self.former_site, self.former_data, self.former_links)
-        changed = {name: one.row() for name, one in known.items() if former.get(name) != one}
+        changed = {name: entry.row() for name, entry in known.items() if former.get(name) != entry}
         _rows(self.file, self.version).write(
             changed,
             former.keys() - known.keys(),
@@ -153,14 +153,14 @@ class Cache:
             since=Since(
                 _SITE,
                 self.former_site.row() if self.former_site else None,
-                {name: one.row() for name, one in known.items()},
+                {name: entry.row() for name, entry in known.items()},
             ),
         )
 
 
 def _named(*entries: CacheEntry | None) -> dict[str, CacheEntry]:
     """The entries that belong to no page, by their names."""
-    return {name: one for name, one in zip((_SITE, _DATA, _LINKS), entries, strict=True) if one}
+    return {name: entry for name, entry in zip((_SITE, _DATA, _LINKS), entries, strict=True) if entry}
 
 
 def no_cache() -> Cache:

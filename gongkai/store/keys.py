@@ -82,7 +82,7 @@ class _Table(dict[type, Callable[[Any], _Reduced]]):
         parts: Callable[[Any], Any] = attrgetter(*names) if names else lambda _: ()
         several = len(names) != 1
         name = f"{kind.__module__}.{kind.__qualname__}"
-        found = self[kind] = lambda one: (_named, (name, parts(one) if several else (parts(one),)))
+        found = self[kind] = lambda value: (_named, (name, parts(value) if several else (parts(value),)))
         return found
 
 

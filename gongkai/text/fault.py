@@ -43,19 +43,19 @@ def first_of_each(faults: Iterable[Fault], text: str) -> list[Fault]:
     of_line: Counter[tuple[str, int]] = Counter()
     of_text: Counter[str] = Counter()
     left_out: Counter[int] = Counter()
-    for one in found:
-        line = (one.code, bisect_right(ends, one.start))
-        whole = (one.code, -1)
+    for mistake in found:
+        line = (mistake.code, bisect_right(ends, mistake.start))
+        whole = (mistake.code, -1)
         of_line[line] += 1
         if of_line[line] > MOST_OF_LINE:
             left_out[last[line]] += 1
-        elif of_text[one.code] >= MOST_OF_TEXT:
+        elif of_text[mistake.code] >= MOST_OF_TEXT:
             left_out[last[whole]] += 1
             of_line[line] -= 1
         else:
-            of_text[one.code] += 1
+            of_text[mistake.code] += 1
             last[line] = last[whole] = len(kept)
-            kept.append(one)
+            kept.append(mistake)
     for place, count in left_out.items():
         kept[place] = replace(kept[place], facts=(*kept[place].facts, (MORE, str(count))))
     return kept

@@ -78,7 +78,7 @@ def find_paper_numbers(text: str, label: str = "") -> tuple[tuple[str, str], ...
             found[what, match["number"]] = None
         if name.search(label) and form.fullmatch(alone):
             found[what, alone] = None
-    return tuple(one for one in found if not _is_sample(one[1]))
+    return tuple(paper for paper in found if not _is_sample(paper[1]))
 
 
 def _is_sample(number: str) -> bool:

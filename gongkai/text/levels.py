@@ -63,7 +63,7 @@ def level_of(
     for name in names:
         if is_national(name):
             return NATION
-        begun = next((one for one in (*known, *_WELL_KNOWN) if one and name.startswith(one)), "")
+        begun = next((region for region in (*known, *_WELL_KNOWN) if region and name.startswith(region)), "")
         rest = name.removeprefix(begun)
         if inner := _ISSUED.match(rest if begun in _WELL_KNOWN else name):
             return stated.get(inner["place"]) or level_of_region(inner["place"])

@@ -58,7 +58,7 @@ def find_mistyped_numbers(
         beside = _BESIDE.finditer(plain_digits(row))
         pairs += ((match["label"], match["number"]) for match in beside if match["number"] == alone["number"])
         pairs.append((label, alone["number"]))
-    found = (one for said, number in pairs for one in _judged(said, label, number.upper(), on))
+    found = (fault for said, number in pairs for fault in _judged(said, label, number.upper(), on))
     return tuple(dict.fromkeys(found))
 
 

@@ -82,11 +82,13 @@ def _day(before: re.Match[str], match: re.Match[str], written: dt.date | None) -
         said = _WEEKDAYS[match["weekday"]]
         near = [year] if year else [written.year + more for more in (0, 1, -1)] if written else []
         made = [
-            found for one in near if (found := _made(one, month, day)) and (year or _near(found, written))
+            found
+            for year_number in near
+            if (found := _made(year_number, month, day)) and (year or _near(found, written))
         ]
         if not year:  # a plan for next year, written this year, states its year once
-            named = sorted({int(one) for one in _YEARS.findall(match.string)})
-            made += (found for one in named if (found := _made(one, month, day)))
+            named = sorted({int(year_digits) for year_digits in _YEARS.findall(match.string)})
+            made += (found for year_number in named if (found := _made(year_number, month, day)))
         if made and all(found.weekday() != said for found in made):
             right = f"{made[0].year}年{month}月{day}日是星期{_NAMES[made[0].weekday()]}"
             yield fault(start, match.end(), "GK455", words=match.string[start : match.end()], right=right)

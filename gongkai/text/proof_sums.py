@@ -45,7 +45,7 @@ def _sentences(text: str) -> Iterator[Fault]:
     for match in _SUM.finditer(text):
         total, unit = _number(match["total"]), match["unit"]
         begin = max(0, match.start() - _LONGEST)
-        stop = max((one.end() for one in _STOPS.finditer(text, begin, match.start())), default=begin)
+        stop = max((stop.end() for stop in _STOPS.finditer(text, begin, match.start())), default=begin)
         before = None if match["what"] else _BEFORE.search(text, stop, match.start())
         after = _AFTER.match(text, match.end())
         parts = before[0] if before else after["parts"] if after else ""

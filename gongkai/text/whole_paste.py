@@ -241,7 +241,7 @@ class _Reader:
                 if day and not self._head.written:
                     fields["written"] = day
                 self.closing, self._issued = self.closing | fields, filled[after:]
-                signature = tuple(self.lines[one].strip(EDGES) for one in filled[first:place])
+                signature = tuple(self.lines[number].strip(EDGES) for number in filled[first:place])
                 if unknown or any("（" in name or "(" in name for name in signature):
                     self.signature = (signature, tuple(filled[first:place]))
                 for taken in filled[first:after]:

@@ -25,7 +25,7 @@ def without_chapter(text: str, edit: Edit, name: str) -> Applied:
     following = moved_up(text, chapter) if edit.renumber else ()
     numbers = [Splice(span.start, text[span.start : span.end], new) for span, new in following]
     made, splices = spliced(text, [main, *numbers])
-    return Applied(made, splices, at, name, chapter, tuple(one.name for one in chapter.within))
+    return Applied(made, splices, at, name, chapter, tuple(level.name for level in chapter.within))
 
 
 def whole_block(text: str, old: str) -> Span | None:

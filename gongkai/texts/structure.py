@@ -121,7 +121,7 @@ def glued(text: str, article: Article) -> str:
         match = _GLUED.match(text, paragraph.start, paragraph.end)
         if match and not text.startswith(_SPOKEN_OF, match.end()):
             names.add(article_name(article_number(match["label"])))
-    return min(names - {one.name for one in articles(text)}, default="") if names else ""
+    return min(names - {article.name for article in articles(text)}, default="") if names else ""
 
 
 def is_heading(words: str) -> bool:

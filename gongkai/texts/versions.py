@@ -190,15 +190,15 @@ def _applied(now: _Text, dated: Sequence[DatedEdit[Key]]) -> list[Misfit[Key]]:
     return misfits
 
 
-def _unsure(one: DatedEdit[Key], moving: Sequence[tuple[str, int]]) -> Misfit[Key] | None:
+def _unsure(edit: DatedEdit[Key], moving: Sequence[tuple[str, int]]) -> Misfit[Key] | None:
     """The misfit of an edit that names an article whose number another document moves on that day."""
-    number = _main_number(one.edit)
-    mover = next(((by, least) for by, least in moving if by != one.by and number >= least), None)
+    number = _main_number(edit.edit)
+    mover = next(((by, least) for by, least in moving if by != edit.by and number >= least), None)
     if mover is None:
         return None
     by, least = mover
-    reason = f"另一份文件在 {one.since} 使{article_name((least, 0))}起的条号顺延，看不出这里写的是以前还是以后的条号"
-    return Misfit(one, reason, _BY_WORDS if one.edit.old else _BY_NAME, by)
+    reason = f"另一份文件在 {edit.since} 使{article_name((least, 0))}起的条号顺延，看不出这里写的是以前还是以后的条号"
+    return Misfit(edit, reason, _BY_WORDS if edit.edit.old else _BY_NAME, by)
 
 
 def _moves_from(edit: Edit) -> int:

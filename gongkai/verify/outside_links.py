@@ -75,17 +75,17 @@ def asked(links: Iterable[str], known: Mapping[str, Failing], day: dt.date, ask:
 def lasting(failing: Mapping[str, Failing], pages: Mapping[str, str]) -> list[Problem]:
     """GK475 for each link that did not open on ``DAYS`` days in a row, at the first page that links to it."""
     return [
-        problem("GK475", Position(pages[url]), url=url, days=len(one.days), reason=one.reason)
-        for url, one in sorted(failing.items())
-        if len(one.days) >= DAYS and url in pages
+        problem("GK475", Position(pages[url]), url=url, days=len(link.days), reason=link.reason)
+        for url, link in sorted(failing.items())
+        if len(link.days) >= DAYS and url in pages
     ]
 
 
 def packed(failing: Mapping[str, Failing]) -> bytes:
     """The failing links as they are kept for the next day."""
     listed = {
-        url: {"days": [day.isoformat() for day in one.days], "reason": one.reason}
-        for url, one in sorted(failing.items())
+        url: {"days": [day.isoformat() for day in link.days], "reason": link.reason}
+        for url, link in sorted(failing.items())
     }
     return json.dumps({"version": 1, "failing": listed}, ensure_ascii=False, indent=1).encode()
 
@@ -94,8 +94,8 @@ def unpacked(content: bytes) -> dict[str, Failing]:
     """What was kept; nothing when it is damaged, which only costs days."""
     try:
         return {
-            str(url): Failing(tuple(map(dt.date.fromisoformat, one["days"])), str(one["reason"]))
-            for url, one in json.loads(content)["failing"].items()
+            str(url): Failing(tuple(map(dt.date.fromisoformat, link["days"])), str(link["reason"]))
+            for url, link in json.loads(content)["failing"].items()
         }
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
@@ -142,7 +142,7 @@ def _refused(url: str, private: bool) -> str:
         found = {info[4][0] for info in socket.getaddrinfo(urlsplit(url).hostname or "", None)}
     except (OSError, UnicodeError, ValueError):
         return "域名解析不了"
-    if private or all(ipaddress.ip_address(str(one).partition("%")[0]).is_global for one in found):
+    if private or all(ipaddress.ip_address(str(address).partition("%")[0]).is_global for address in found):
         return ""
     return "指向内网的地址，公众打不开"
 

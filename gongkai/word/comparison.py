@@ -38,5 +38,5 @@ def _cell(lines: Lines, absent: str) -> WordCell:
     if not lines:
         return WordCell((absent,))
     return WordCell(
-        (), marked=tuple(tuple(Run(piece.text, mark=piece.mark) for piece in one) for one in lines)
+        (), marked=tuple(tuple(Run(piece.text, mark=piece.mark) for piece in pieces) for pieces in lines)
     )

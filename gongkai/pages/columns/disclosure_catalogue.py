@@ -69,8 +69,13 @@ def _page(
     """One page of the catalogue; ``place`` is its number and the number of pages of that year."""
     number, total = place
     links = tuple(
-        Link(text=f"{one}年", url=f"/{COLUMN}/{one}/", count=len(listed), current=one == year)
-        for one, listed in years.items()
+        Link(
+            text=f"{listed_year}年",
+            url=f"/{COLUMN}/{listed_year}/",
+            count=len(listed),
+            current=listed_year == year,
+        )
+        for listed_year, listed in years.items()
     )
     view = DirectoryView(
         intro=intro,

@@ -136,20 +136,20 @@ def _row(found: dict[str, _Row], key: str, name: str, level: str, identity: str 
     return found[key]
 
 
-def _marked(link: Link, one: Neighbour) -> Link:
+def _marked(link: Link, neighbour: Neighbour) -> Link:
     """The link to the other side of a relation; a change that does not hold yet says so."""
-    return replace(link, text=f"{link.text}（尚未生效）") if one.pending else link
+    return replace(link, text=f"{link.text}（尚未生效）") if neighbour.pending else link
 
 
-def _key(one: Neighbour) -> str:
-    return f"《{one.title}》{one.number}"
+def _key(neighbour: Neighbour) -> str:
+    return f"《{neighbour.title}》{neighbour.number}"
 
 
-def _name(planner: Planner, one: Neighbour) -> str:
-    held = planner.site.notice(one.identity) if one.identity else None
+def _name(planner: Planner, neighbour: Neighbour) -> str:
+    held = planner.site.notice(neighbour.identity) if neighbour.identity else None
     if held:
         return planner.short_title(held)
-    return f"{one.title}（{one.number}）" if one.number else one.title
+    return f"{neighbour.title}（{neighbour.number}）" if neighbour.number else neighbour.title
 
 
 def _cells(row: _Row) -> Iterable[Cell]:

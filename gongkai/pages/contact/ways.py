@@ -32,7 +32,7 @@ def ways_to(lines: Iterable[str], actions: dict[str, str], subject: str) -> tupl
                 way = Way(action=actions[piece.kind], url=piece.url + more, text=piece.text)
                 found.setdefault(piece.url, (piece.kind, way))
             before += piece.text
-    return tuple(way for kind, way in sorted(found.values(), key=lambda one: _ORDER.index(one[0])))
+    return tuple(way for kind, way in sorted(found.values(), key=lambda pair: _ORDER.index(pair[0])))
 
 
 def mail_in(line: str) -> str:

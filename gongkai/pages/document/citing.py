@@ -23,8 +23,8 @@ def citations(planner: Planner, notice: Notice, issued: tuple[str, ...]) -> tupl
         if item.target == notice.identity or plain_title(item.title) in own:
             continue
         text = f"《{item.title}》"
-        alike = [one for one in map(planner.site.notice, item.alike) if one and one is not notice]
-        found += [Link(text=text, note=str(one.number), url=address(one.identity)) for one in alike]
+        alike = [other for other in map(planner.site.notice, item.alike) if other and other is not notice]
+        found += [Link(text=text, note=str(other.number), url=address(other.identity)) for other in alike]
         if not alike:
             target = address(item.target) if item.target else None
             found.append(Link(text=text, note=item.number, url=target))

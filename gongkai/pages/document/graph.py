@@ -138,21 +138,21 @@ def levels_graph(counts: Sequence[tuple[str, int]], between: Mapping[tuple[str, 
 def _group(planner: Planner, group: Sequence[Neighbour], y: int) -> tuple[list[Box], int, str]:
     """The boxes of a group from ``y`` on, where they end, and what to say of documents without a box."""
     shown = group[:_MOST]
-    boxes = [_box(planner, one, place, y) for place, one in enumerate(shown)]
+    boxes = [_box(planner, neighbour, place, y) for place, neighbour in enumerate(shown)]
     end = y + -(-len(shown) // 2) * (_HEIGHT + _GAP) - _GAP
     return boxes, end, f"（{len(group)}份，画出{len(shown)}份）" if len(group) > len(shown) else ""
 
 
-def _box(planner: Planner, one: Neighbour, place: int, y: int) -> Box:
-    held = planner.site.notice(one.identity) if one.identity else None
-    short = planner.short_title(held) if held else one.title.removeprefix("中华人民共和国")
+def _box(planner: Planner, neighbour: Neighbour, place: int, y: int) -> Box:
+    held = planner.site.notice(neighbour.identity) if neighbour.identity else None
+    short = planner.short_title(held) if held else neighbour.title.removeprefix("中华人民共和国")
     return Box(
         x=1 + place % 2 * (_BOX + _GAP),
         y=y + place // 2 * (_HEIGHT + _GAP),
         width=_BOX - 2,
-        name=f"{one.title}（{one.number}）" if one.number else one.title,
+        name=f"{neighbour.title}（{neighbour.number}）" if neighbour.number else neighbour.title,
         lines=_lines(short, _SIGNS),
-        url=address(one.identity) if one.identity else "",
+        url=address(neighbour.identity) if neighbour.identity else "",
     )
 
 

@@ -155,9 +155,9 @@ def _status(planner: Planner, notice: Notice, found: RuleHistory, version: Versi
     if state == "现行文本":
         return Status(tone="wait", text="这是现在的文本。文件是否有效，见：", link=link)
     following = [
-        one.since
-        for one in found.history.versions
-        if one.since and one.since > (version.since or one.since.min)
+        other.since
+        for other in found.history.versions
+        if other.since and other.since > (version.since or other.since.min)
     ]
     until = min(following, default=found.unknown)
     assert until is not None, "a version that no longer holds is followed by another"
@@ -205,7 +205,7 @@ def _rows(planner: Planner, before: Version, after: Version) -> Iterator[Compare
         for unit, origins in after.origins()
     }
     by_place = [made_by.get(unit.start, ()) for unit in units(after.text)]
-    bodies = [_without_number(*one) for one in olds], [_without_number(*one) for one in news]
+    bodies = [_without_number(*row) for row in olds], [_without_number(*row) for row in news]
     for sign, start, end, other, stop in SequenceMatcher(None, *bodies, autojunk=False).get_opcodes():
         if sign == "equal":
             continue

@@ -43,12 +43,12 @@ def check(library: Library, site: Site) -> list[Problem]:
     used: set[str] = set()
     on, files = site.moment.date(), _files(library, site)
     every = look_at([attachment.file for attachment in files], on, library.clean_files)
-    for one, looked in zip(files, every, strict=True):
-        name, at = one.name, one.at
-        found = [*_found_in(name, looked, at, on), *_worded(name, looked, at, one.file.matter)]
-        if found and releases and (release := releases.get(sha := _hash(library, one.file))):
+    for file, looked in zip(files, every, strict=True):
+        name, at = file.name, file.at
+        found = [*_found_in(name, looked, at, on), *_worded(name, looked, at, file.file.matter)]
+        if found and releases and (release := releases.get(sha := _hash(library, file.file))):
             used.add(sha)
-            codes = "、".join(sorted({one.code for one in found}))
+            codes = "、".join(sorted({finding.code for finding in found}))
             facts = {"name": covered(name), "codes": codes, "reason": release.reason, "day": release.day}
             found = [problem("GK434", at, **facts)]
         problems += found
@@ -57,8 +57,8 @@ def check(library: Library, site: Site) -> list[Problem]:
     return problems
 
 
-def _hash(library: Library, one: AttachedFile) -> str:
-    return library.clean_files.hashes.of(one.path, one.file, one.public)
+def _hash(library: Library, file: AttachedFile) -> str:
+    return library.clean_files.hashes.of(file.path, file.file, file.public)
 
 
 def _files(library: Library, site: Site) -> list[_Attachment]:
@@ -74,8 +74,8 @@ def _files(library: Library, site: Site) -> list[_Attachment]:
             stat = file.stat()
             public = site.record(record.identity) is record
             matter = Matter(day_of(record), own)
-            one = AttachedFile(path, file, stat.st_size, stat.st_mtime_ns, matter, public)
-            found.append(_Attachment(path.removeprefix(f"{record.identity}/"), at, one))
+            opened = AttachedFile(path, file, stat.st_size, stat.st_mtime_ns, matter, public)
+            found.append(_Attachment(path.removeprefix(f"{record.identity}/"), at, opened))
     return found
 
 
@@ -84,14 +84,19 @@ def _found_in(name: str, looked: Looked, at: Position, on: dt.date) -> Iterator[
     every = (*findings_in(Passage("文件名", name), on), *looked.found)
     for code in _KINDS:
         places = [finding for finding in every if finding.code == code]
-        for index, one in enumerate(places[:LISTED]):
+        for index, place in enumerate(places[:LISTED]):
             more = len(places) - LISTED if index == LISTED - 1 else 0
             rest = f"，另有 {more} 处没有逐一列出" if more > 0 else ""
-            facts = {"name": shown, "place": covered(one.place).rstrip(), "number": one.what, "more": rest}
+            facts = {
+                "name": shown,
+                "place": covered(place.place).rstrip(),
+                "number": place.what,
+                "more": rest,
+            }
             yield problem(code, at, **facts)
     for code, reasons in (
-        ("GK696", [one for one in looked.unread if is_a_limit(one)]),
-        ("GK119", [one for one in looked.unread if not is_a_limit(one)]),
+        ("GK696", [file for file in looked.unread if is_a_limit(file)]),
+        ("GK119", [file for file in looked.unread if not is_a_limit(file)]),
     ):
         if reasons:
             yield problem(code, at, name=shown, reason=covered("、".join(reasons)))

@@ -76,7 +76,11 @@ def _films_without_words(library: Library, record: Record) -> Iterator[Problem]:
     alone = "![" not in body  # most texts show no file, so do not look for them
     if FORM.of(record) or (body if alone else _SHOWN.sub("", body)).strip():
         return  # for an interpretation without words GK244 says more
-    transcribed = {one.file for one in attachments if isinstance(one, Attachment) and one.transcript}
+    transcribed = {
+        attachment.file
+        for attachment in attachments
+        if isinstance(attachment, Attachment) and attachment.transcript
+    }
     for match in _SHOWN.finditer(body):
         what = _WHAT.get(kind_of(match["target"]))
         if what and match["target"] not in transcribed:

@@ -26,8 +26,8 @@ def check_text(record: Record, library: Library, site: Site) -> Iterator[Problem
     """Report GK462 for a body, public or not."""
     body = BODY.of(record)
     if "》" in body:
-        for one in _of(body, library.once(_numbered)):
-            yield in_body(one, body, record.path, BODY_LINE.of(record))
+        for mistake in _of(body, library.once(_numbered)):
+            yield in_body(mistake, body, record.path, BODY_LINE.of(record))
 
 
 def _numbered(library: Library) -> dict[DocumentNumber, Notice]:

@@ -34,8 +34,12 @@ def _repealed(rule: Notice, changed: tuple[Change, ...], library: Library) -> It
     if not ends:
         return
     for by in {change.by.identity: change.by for change in changed}.values():
-        for place, one in enumerate(by.amends):
-            if one.notice == rule.identity and one.detailed and by.effect_of(one) >= ends[0].since:
+        for place, amendment in enumerate(by.amends):
+            if (
+                amendment.notice == rule.identity
+                and amendment.detailed
+                and by.effect_of(amendment) >= ends[0].since
+            ):
                 at = library.at(by.identity, "amends", place)
                 yield problem("GK372", at, title=rule.title, since=ends[0].since, by=ends[0].by.title)
 
@@ -52,6 +56,6 @@ def _misfits(rule: Notice, changed: tuple[Change, ...], library: Library) -> Ite
         else:
             yield problem("GK370", at, title=rule.title, reason=misfit.reason, advice=misfit.advice)
     if found.unsaid and found.unknown:
-        own = next(i for i, one in enumerate(found.unsaid.amends) if one.notice == rule.identity)
+        own = next(i for i, amendment in enumerate(found.unsaid.amends) if amendment.notice == rule.identity)
         at = library.at(found.unsaid.identity, "amends", own)
         yield problem("GK373", at, title=rule.title, since=found.unknown)

@@ -38,7 +38,7 @@ def _found(library: Library, path: str, public: bool) -> tuple[str, ...]:
             sha = known.hashes.of(path, file, public)
             key = hashlib.sha256(repr(("traces", sha, ending)).encode()).hexdigest()
     said = known.said_of(key, public)
-    if said is not None and all(isinstance(one, str) for one in said):
+    if said is not None and all(isinstance(answer, str) for answer in said):
         return tuple(said)
     found = traces(file, ending)
     if key:
