@@ -30,7 +30,7 @@ COLOUR_RULES: dict[str, Any] = {
 #: What the rules of colours depend on, of everything on a page that shows text: the colours, size and weight of the text,
 #: what is painted behind it, by its ancestors or by others in the same place, and of a link how it is told apart from the text
 #: around it. Page after page has the same few. Each comes with the names of the elements that have it, which tell whether
-#: axe-core can look at it at all: not at a single letter, at signs, at what is cut off or beside the page.
+#: axe-core can look at it at all: not at a single letter, at signs, at what is cut off. What nobody sees is left out.
 LOOKS = """() => {
     const behind = new Map(), found = new Map(), name = one => `${one?.tagName} ${one?.getAttribute("class")}`;
     const painted = [], texts = [], cut = new Map();
@@ -50,6 +50,9 @@ LOOKS = """() => {
             painted.push([element, box, own]);
         const text = [...element.childNodes].some(one => one.nodeType === Node.TEXT_NODE && one.data.trim());
         if (!(text || element.matches("input, select, textarea")) || !element.checkVisibility({checkVisibilityCSS: true})) continue;
+        // words for screen readers alone are cut to a point, or lie beside the page: nobody sees them in any colour
+        const small = box.width < 2 || box.height < 2;
+        if ((small && style.overflow !== "visible") || box.right <= 0 || box.bottom + scrollY <= 0) continue;
         let block = element.tagName === "A" ? element.parentElement : null;
         while (block && getComputedStyle(block).display === "inline") block = block.parentElement;
         const link = block && [getComputedStyle(block).color, getComputedStyle(block).fontWeight, style.display,
@@ -57,10 +60,9 @@ LOOKS = """() => {
         const off = element.closest(":disabled, [aria-disabled=true]") || element.closest("label")?.control?.disabled;
         const points = parseFloat(style.fontSize) * 0.75, large = points >= (style.fontWeight >= 700 ? 14 : 18);
         const ownText = [...element.childNodes].map(one => one.nodeType === Node.TEXT_NODE ? one.data.trim() : "").join("");
-        const seen = [[...ownText].length > 1, /[\\p{L}\\p{N}]/u.test(ownText), cut.get(element),
-            box.right <= 0 || box.bottom + scrollY <= 0];
+        const seen = [[...ownText].length > 1, /[\\p{L}\\p{N}]/u.test(ownText), cut.get(element)];
         const look = [style.color, style.webkitTextFillColor, large, style.fontWeight, style.textShadow,
-            box.width < 2 || box.height < 2, Boolean(off), all, link];
+            small, Boolean(off), all, link];
         texts.push([element, box, look, `${name(element.parentElement)} ${name(element)} ${seen}`]);
     }
     // what is painted is looked up by where it stands: a text has few others in its place, a long page thousands of them
