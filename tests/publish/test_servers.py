@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import socket
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -17,7 +19,7 @@ from gongkai.commands.server_config import describe
 from gongkai.paths import Paths
 from gongkai.publish.compress import compress
 from gongkai.publish.serving import CIPHERS, SECURITY_HEADERS, STRICT_TRANSPORT, Serving
-from tests.conftest import built, chromium_path
+from tests.conftest import built, chromium_path, folder_of_the_run, once
 from tests.publish.observatory import A_PLUS, score
 from tests.servers import PROGRAMS, Answer, ask, certificate, open_folder, running
 from tests.small_site import CONFIG, NOTICE, write
@@ -64,26 +66,30 @@ class Site:
 
 
 @pytest.fixture(scope="module", params=[f"{server}-{way}" for server in PROGRAMS for way in ("path", "tls")])
-def site(request: pytest.FixtureRequest) -> Iterator[Site]:
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The small site: under a path over HTTP, or under the domain itself over TLS; on each server."""
     server, _, way = request.param.partition("-")
+    made = once(folder_of_the_run(tmp_path_factory), f"served-{way}", partial(_made, way))[1]
     with open_folder() as home:
-        base = "https://www.yunxi.gov.cn/" + ("" if way == "tls" else "zwgk/")
-        config = CONFIG.replace("https://www.yunxi.gov.cn/zwgk/", base)
-        notice = NOTICE.replace("地区:", f"{ALIASES}地区:")
-        paths = Paths.around(
-            write(home / "source", {"site_config.yaml": config, "content/notices/2026/a.md": notice})
-        )
-        outcome = built(paths)
-        assert not outcome.failed, "\n".join(map(str, outcome.problems))
+        paths = Paths.around(shutil.copytree(made, home / "source") / "site_config.yaml")
         folder = paths.output
-        compress(folder)
-        _marked(folder)
         cert, key = certificate(home, "www.yunxi.gov.cn") if way == "tls" else (None, None)
         serving, problems = describe(paths, str(folder), cert, key, brotli=True)
         assert serving is not None, "\n".join(map(str, problems))
         with running(server, serving, home) as live:
             yield Site(live, folder, server)
+
+
+def _made(way: str, home: Path) -> None:
+    """Build the site of a way and pack it: the same for each server."""
+    base = "https://www.yunxi.gov.cn/" + ("" if way == "tls" else "zwgk/")
+    config = CONFIG.replace("https://www.yunxi.gov.cn/zwgk/", base)
+    notice = NOTICE.replace("地区:", f"{ALIASES}地区:")
+    paths = Paths.around(write(home, {"site_config.yaml": config, "content/notices/2026/a.md": notice}))
+    outcome = built(paths)
+    assert not outcome.failed, "\n".join(map(str, outcome.problems))
+    compress(paths.output)
+    _marked(paths.output)
 
 
 def _marked(folder: Path) -> None:
