@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.accessibility import choose, sideways
-from tests.browser.visitors import LOOKED_AT, open_panel, visitor
+from tests.browser.visitors import LOOKED_AT, open_panel, open_panel_unseen, visitor
 
 #: What is left out until it comes near the screen is laid out first: it has no size before.
 TARGETS = """selector => {
@@ -33,11 +33,11 @@ def visit(page: Page, address: str, width: int) -> None:
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("path", [*LOOKED_AT.values(), "/notices/", "/tasks/", "/elder/"])
-def test_targets_in_elder_mode_are_large(kept_page: Page, served: str, path: str, width: int) -> None:
-    visit(kept_page, served + path, width)
-    open_panel(kept_page)
-    primary = kept_page.evaluate(TARGETS, PRIMARY)
-    every = kept_page.evaluate(TARGETS, f":is(a, button, input, summary):not({INLINE})")
+def test_targets_in_elder_mode_are_large(still_page: Page, served: str, path: str, width: int) -> None:
+    visit(still_page, served + path, width)
+    open_panel_unseen(still_page)
+    primary = still_page.evaluate(TARGETS, PRIMARY)
+    every = still_page.evaluate(TARGETS, f":is(a, button, input, summary):not({INLINE})")
     assert len(primary) > 10
     assert [one for one in primary if one["height"] < 60] == []
     assert [one for one in every if one["height"] < 44 or one["width"] < 44] == []
@@ -45,10 +45,10 @@ def test_targets_in_elder_mode_are_large(kept_page: Page, served: str, path: str
 
 @pytest.mark.parametrize("path", [*LOOKED_AT.values(), "/notices/", "/tasks/", "/guide/"])
 def test_no_letter_of_the_text_is_smaller_than_24_in_elder_mode(
-    kept_page: Page, served: str, path: str
+    still_page: Page, served: str, path: str
 ) -> None:
-    visit(kept_page, served + path, 360)
-    small = kept_page.evaluate("""() => {
+    visit(still_page, served + path, 360)
+    small = still_page.evaluate("""() => {
           const walker = document.createTreeWalker(document.getElementById("main"), NodeFilter.SHOW_TEXT), found = [];
           while (walker.nextNode()) {
             const text = walker.currentNode.data.trim(), holder = walker.currentNode.parentElement;
@@ -62,10 +62,10 @@ def test_no_letter_of_the_text_is_smaller_than_24_in_elder_mode(
 
 @pytest.mark.parametrize("path", [*LOOKED_AT.values(), "/guide/"])
 def test_the_title_of_a_page_is_its_largest_text_in_elder_mode(
-    kept_page: Page, served: str, path: str
+    still_page: Page, served: str, path: str
 ) -> None:
-    visit(kept_page, served + path, 1280)
-    title, others = kept_page.evaluate("""() => {
+    visit(still_page, served + path, 1280)
+    title, others = still_page.evaluate("""() => {
           const size = (one) => parseFloat(getComputedStyle(one).fontSize);
           const title = document.querySelector("h1"), inner = [title, ...title.querySelectorAll("*")];
           return [Math.min(...inner.map(size)), Math.max(...[...document.querySelectorAll("main :is(h2, p)")].map(size))];

@@ -133,15 +133,15 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("path", PAGES.values(), ids=list(PAGES))
 def test_nothing_lies_over_anything_else_or_scrolls_sideways(
-    kept_page: Page, odd: str, path: str, width: int
+    still_page: Page, odd: str, path: str, width: int
 ) -> None:
-    kept_page.set_viewport_size({"width": width, "height": 800})
-    kept_page.goto(odd + path)
-    assert kept_page.locator("h1").count() == 1
-    kept_page.evaluate(LAID_OUT)
-    found = {name: kept_page.evaluate(OVERLAPS, selector) for name, selector in GROUPS.items()}
+    still_page.set_viewport_size({"width": width, "height": 800})
+    still_page.goto(odd + path)
+    assert still_page.locator("h1").count() == 1
+    still_page.evaluate(LAID_OUT)
+    found = {name: still_page.evaluate(OVERLAPS, selector) for name, selector in GROUPS.items()}
     assert {name: pairs for name, pairs in found.items() if pairs} == {}
-    assert sideways(kept_page) <= 0
+    assert sideways(still_page) <= 0
 
 
 def test_the_site_holds_what_is_odd(page: Page, odd: str) -> None:

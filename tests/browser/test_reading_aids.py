@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.accessibility import MODES, THIN, WIDTHS, Measured, choose, violations_in_mode
-from tests.browser.visitors import KEY, LOOKED_AT, attribute, focused, open_panel, visitor
+from tests.browser.visitors import KEY, LOOKED_AT, attribute, focused, open_panel, open_panel_unseen, visitor
 
 #: What the buttons of the panel do: label, attribute of ``<html>``, its value.
 BUTTONS = [
@@ -151,12 +151,12 @@ def test_the_page_in_large_letters_can_be_found_by_all_its_names(site: Path) -> 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 @pytest.mark.parametrize("path", LOOKED_AT.values(), ids=list(LOOKED_AT))
 def test_both_tools_stand_on_the_first_screen_of_every_page(
-    kept_page: Page, served: str, path: str, width: int
+    still_page: Page, served: str, path: str, width: int
 ) -> None:
-    kept_page.set_viewport_size({"width": width, "height": 640})
-    kept_page.goto(served + path)
+    still_page.set_viewport_size({"width": width, "height": 640})
+    still_page.goto(served + path)
     for name in ("长辈模式", "辅助阅读") if width >= 960 else ("大字",):
-        box = kept_page.get_by_role("button", name=name).bounding_box()
+        box = still_page.get_by_role("button", name=name).bounding_box()
         assert box
         assert box["y"] + box["height"] <= 320
         assert box["height"] >= 44
@@ -231,7 +231,7 @@ def test_axe_finds_nothing_in_the_open_panel_in_any_mode(
     found = {}
     for path in (*LOOKED_AT.values(), "/elder/"):
         still_page.goto(served + path)
-        still_page.evaluate("document.querySelector('[data-aids-open]').click()")
+        open_panel_unseen(still_page)
         still_page.evaluate(THIN)
         for mode in MODES:
             choose(still_page, mode)

@@ -31,20 +31,22 @@ def phone(browser: Browser) -> Page:
 
 
 def test_on_a_phone_every_cell_of_a_table_stands_behind_its_label(
-    phone: Page, served: str, example_served: str
+    still_page: Page, served: str, example_served: str
 ) -> None:
+    still_page.set_viewport_size({"width": 320, "height": 640})
     looked_at = 0
     for address, pages in ((served, PAGES), (example_served, EXAMPLE_PAGES)):
         for url in pages.values():
-            phone.goto(address + url)
-            looked_at += phone.locator(".table-stack, .table-numbers").count()
-            assert phone.evaluate(_FAULTS) == [], url
+            still_page.goto(address + url)
+            looked_at += still_page.locator(".table-stack, .table-numbers").count()
+            assert still_page.evaluate(_FAULTS) == [], url
     assert looked_at > 20
 
 
-def test_on_a_phone_what_rows_share_stands_above_the_first_of_them(phone: Page, served: str) -> None:
-    phone.goto(served + "/notices/2020/yiyuan-2020-66/")
-    shared = phone.locator(".table-stack tbody th[rowspan]").first
+def test_on_a_phone_what_rows_share_stands_above_the_first_of_them(still_page: Page, served: str) -> None:
+    still_page.set_viewport_size({"width": 320, "height": 640})
+    still_page.goto(served + "/notices/2020/yiyuan-2020-66/")
+    shared = still_page.locator(".table-stack tbody th[rowspan]").first
     first = shared.locator("xpath=following-sibling::td").first
     assert shared.bounding_box()["y"] < first.bounding_box()["y"]
     assert shared.bounding_box()["width"] > 250
@@ -61,14 +63,13 @@ def test_on_a_wide_screen_a_table_is_a_table(browser: Browser, example_served: s
     page.close()
 
 
-def test_on_a_phone_a_page_begins_on_the_first_screen(phone: Page, example_served: str) -> None:
-    phone.set_viewport_size({"width": 360, "height": 740})
+def test_on_a_phone_a_page_begins_on_the_first_screen(still_page: Page, example_served: str) -> None:
+    still_page.set_viewport_size({"width": 360, "height": 740})
     for url in EXAMPLE_PAGES.values():
-        phone.goto(example_served + url)
-        begin = phone.locator("main").bounding_box()
+        still_page.goto(example_served + url)
+        begin = still_page.locator("main").bounding_box()
         assert begin is not None
         assert begin["y"] < 0.85 * 740, url
-    phone.set_viewport_size({"width": 320, "height": 640})
 
 
 def test_on_a_phone_the_columns_of_a_full_part_are_one_step_away(phone: Page, example_served: str) -> None:

@@ -37,11 +37,11 @@ NOTICES = {
 @pytest.mark.parametrize("width", [320, 360, 412, 768, 1280])
 @pytest.mark.parametrize("path", NOTICES)
 def test_no_line_of_a_title_ends_inside_a_year_or_begins_with_a_particle(
-    kept_page: Page, served: str, path: str, width: int
+    still_page: Page, served: str, path: str, width: int
 ) -> None:
-    kept_page.set_viewport_size({"width": width, "height": 800})
-    kept_page.goto(served + path)
-    lines = kept_page.evaluate(LINES)
+    still_page.set_viewport_size({"width": width, "height": 800})
+    still_page.goto(served + path)
+    lines = still_page.evaluate(LINES)
     assert "".join(lines) == NOTICES[path]
     assert [line for line in lines[1:] if line[0] in "年的知"] == []
     assert [line for line in lines[:-1] if line[-1].isdigit()] == []

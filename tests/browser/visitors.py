@@ -50,6 +50,11 @@ def open_panel(page: Page) -> None:
     page.locator("[data-aids-open]").click()
 
 
+def open_panel_unseen(page: Page) -> None:
+    """Open the panel on a page that draws nothing, on which nothing can be clicked."""
+    page.evaluate("document.querySelector('[data-aids-open]').click()")
+
+
 def focused(page: Page) -> str:
     text: str = page.evaluate("document.activeElement.innerText.trim()")
     return text
