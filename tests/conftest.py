@@ -30,6 +30,7 @@ from gongkai.text.dates import CHINA
 from tests.browser import frames
 from tests.browser.accessibility import KnownLooks, Measured
 from tests.browser.frames import STILL
+from tests.browser.window import Window
 from tests.run import BROWSERS
 
 # how long an example takes says nothing about the product, and a busy machine must not fail a test
@@ -363,18 +364,32 @@ def measured(_known_looks: KnownLooks) -> Iterator[Measured]:
     _known_looks.share()
 
 
+@pytest.fixture(scope="session")
+def _kept_windows() -> Iterator[list[Window]]:
+    """The window that is kept for the next test, once there is one."""
+    kept: list[Window] = []
+    yield kept
+    for window in kept:
+        window.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of a fresh visitor; anything that the browser complains about fails the test."""
-    complaints: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    context.set_default_timeout(PATIENCE)
-    opened = context.new_page()
-    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    yield opened
-    context.close()
-    assert not complaints
+def page(browser: Browser, _kept_windows: list[Window], request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of a fresh visitor; anything that the browser complains about fails the test.
+
+    To open a window takes two thirds of the time of a visit: it is kept for the next test, unless a test fails or is
+    marked ``own_visitor``, because it leaves more behind than ``Window.forget`` takes back.
+    """
+    own = request.node.get_closest_marker("own_visitor") is not None
+    window = Window(browser, PATIENCE) if own or not _kept_windows else _kept_windows.pop()
+    failed = request.session.testsfailed
+    yield window.page
+    if own or window.complaints or request.session.testsfailed > failed:
+        window.close()
+    else:
+        window.forget()
+        _kept_windows.append(window)
+    assert not window.complaints
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

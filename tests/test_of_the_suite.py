@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -141,6 +143,54 @@ def test_a_test_is_slow_when_it_is_named_or_asks_for_a_browser(
     item = Mock(nodeid=place, fixturenames=fixtures)
     pytest_collection_modifyitems([item])
     assert item.add_marker.mock_calls == [call("slow")] * slow
+
+
+#: What a test does to its browser that `Window.forget` does not take back.
+LEFT_BEHIND = re.compile(
+    r"add_init_script|emulate_media|\.route\(|\.clock\b|\.context\b|\.on\(|(local|session)Storage|expose_"
+)
+
+
+def leaving(module: str) -> set[str]:
+    """The tests of a module that share the window of the fixture `page` and leave behind what the next test would find.
+
+    They do so themselves or by a function or class of their module.
+    """
+    tree = ast.parse(module)
+    defined = [part for part in tree.body if isinstance(part, (ast.FunctionDef, ast.ClassDef))]
+    if re.search(r"^pytestmark = .*own_visitor", module, re.MULTILINE):
+        return set()
+    words = {part.name: "\n".join(map(ast.unparse, [*part.decorator_list, *part.body])) for part in defined}
+    parts = {name for name, text in words.items() if LEFT_BEHIND.search(text)}
+    asked = {
+        part.name
+        for part in defined
+        if isinstance(part, ast.FunctionDef) and any(argument.arg == "page" for argument in part.args.args)
+    }
+    return {
+        name
+        for name, text in words.items()
+        if name.startswith("test_") and name in asked and "own_visitor" not in text
+        if name in parts or any(re.search(rf"\b{part}\(", text) for part in parts)
+    }
+
+
+def test_no_test_leaves_anything_in_the_window_that_the_next_test_is_given() -> None:
+    modules = {
+        file.relative_to(ROOT).as_posix(): file.read_text() for file in ROOT.glob("tests/**/test_*.py")
+    }
+    found = {name: leaving(text) for name, text in modules.items() if "playwright" in text}
+    assert sum("(page: Page" in text for text in modules.values()) > 10
+    assert {name: tests for name, tests in found.items() if tests} == {}
+
+
+def test_a_test_that_leaves_something_in_the_window_is_found() -> None:
+    left, mark = "page.route('*', answer)", "@pytest.mark.own_visitor\n"
+    tests = f"def test_a(page):\n    {left}\n\ndef helper(page):\n    {left}\n\ndef test_b(page):\n    helper(page)\n"
+    assert leaving(tests) == {"test_a", "test_b"}
+    assert leaving(tests.replace("def test_a", f"{mark}def test_a")) == {"test_b"}
+    assert leaving("pytestmark = pytest.mark.own_visitor\n" + tests) == set()
+    assert leaving(tests.replace(left, "page.goto('/')")) == set()
 
 
 def test_the_longest_tests_are_begun_first_and_the_others_keep_their_order() -> None:

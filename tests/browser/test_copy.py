@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.own_visitor
 
 NOTICE = "/notices/2020/yiyuan-2020-66/"
 CITATION = (

@@ -162,6 +162,7 @@ def test_a_field_that_the_browser_puts_to_its_default_on_the_way_back_still_hold
     expect(field).to_have_value("")
 
 
+@pytest.mark.own_visitor
 def test_letters_of_an_input_method_come_neither_into_the_list_nor_into_the_address(
     page: Page, served: str
 ) -> None:
@@ -249,6 +250,7 @@ def test_short_lists_and_browsers_without_scripts_have_no_form(
         context.close()
 
 
+@pytest.mark.own_visitor
 def test_the_form_is_not_printed(page: Page, served: str) -> None:
     opened(page, served)
     page.emulate_media(media="print")

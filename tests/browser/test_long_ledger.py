@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.accessibility import violations
 from tests.browser.visitors import visitor
 
+pytestmark = pytest.mark.own_visitor
+
 LEDGER = "/tasks/pingyin-2023/"
 #: So often every task stands on the page: some groups then have more tasks than the script lays out as one.
 TIMES = 24

@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import PATIENCE
 from tests.word.documents import NOTICES, flat
 
+pytestmark = pytest.mark.own_visitor
+
 Lines = list[list[str]]
 
 

@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.accessibility import MODES, THIN, WIDTHS, Measured, choose, violations_in_mode
 from tests.browser.visitors import KEY, LOOKED_AT, attribute, focused, open_panel, open_panel_unseen, visitor
 
+pytestmark = pytest.mark.own_visitor
+
 #: What the buttons of the panel do: label, attribute of ``<html>``, its value.
 BUTTONS = [
     ("大", "data-size", "21"),

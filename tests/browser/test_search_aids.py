@@ -62,6 +62,7 @@ def test_titles_numbers_and_departments_are_suggested_and_taken_with_the_keyboar
     assert page.evaluate("document.activeElement.id") == "search-input"
 
 
+@pytest.mark.own_visitor
 def test_what_is_composed_with_an_input_method_is_suggested_when_it_is_meant(page: Page, served: str) -> None:
     page.goto(f"{served}/search/")
     page.locator("#search-input").focus()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from gongkai.commands.working_copy import working_copy
 from tests.deploy.office import git, office_with_site
 from tests.desk.served import serving_desk
 from tests.importing.word_files import LETTER, document, saved
+
+pytestmark = pytest.mark.own_visitor
 
 PLACE = "notices/2026/yzbz-2026-3"
 #: A clerk's minute, in seconds of this process's processor time: a loaded machine takes longer by the clock.

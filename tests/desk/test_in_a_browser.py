@@ -17,6 +17,8 @@ from tests.importing.word_files import document, saved
 from tests.media import png
 from tests.small_site import write
 
+pytestmark = pytest.mark.own_visitor
+
 WIDTHS = (360, 1280)
 BODY = "各单位：\n\n| 项目 | 价格 |\n| --- | --- |\n| 水 | 3元 |"
 #: What a clerk mistypes, a word of the message that says so, and what is right.

@@ -20,6 +20,8 @@ from gongkai.publish.releases import finished
 from tests import program
 from tests.publish.places import finished_site
 
+pytestmark = pytest.mark.own_visitor
+
 
 @dataclass(frozen=True)
 class Links:

@@ -240,6 +240,7 @@ def test_results_come_twenty_at_a_time_and_the_keyboard_goes_on_at_the_first_new
     expect(page.get_by_role("button", name="显示更多")).to_be_hidden()
 
 
+@pytest.mark.own_visitor
 def test_only_the_pages_that_are_shown_are_fetched(page: Page, small: str) -> None:
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
@@ -293,12 +294,14 @@ def test_signs_alone_are_not_searched(page: Page, small: str, query: str) -> Non
     expect(page.locator("[data-search-message]")).to_have_text("请输入汉字、字母或数字")
 
 
+@pytest.mark.own_visitor
 def test_an_index_that_cannot_be_read_is_said_in_plain_words(page: Page, small: str) -> None:
     page.route("**/pages-*.json", lambda route: route.fulfill(json={}))
     page.goto(f"{small}/search/?q=双减")
     expect(page.locator("[data-search-message]")).to_contain_text("搜索索引没有读到")
 
 
+@pytest.mark.own_visitor
 @pytest.mark.parametrize(
     "given", [{}, None, [None], [["双减", None]]], ids=["object", "null", "list", "word"]
 )
@@ -309,6 +312,7 @@ def test_a_list_of_synonyms_in_another_shape_does_not_end_the_search(
     search(page, small, "道路养护", hits=23)
 
 
+@pytest.mark.own_visitor
 def test_a_table_of_an_older_index_without_documents_above_is_still_searched(page: Page, small: str) -> None:
     def older(route: Route) -> None:
         table = json.loads(route.fetch().text())
@@ -319,6 +323,7 @@ def test_a_table_of_an_older_index_without_documents_above_is_still_searched(pag
     search(page, small, "道路养护", hits=23)
 
 
+@pytest.mark.own_visitor
 def test_a_result_that_cannot_be_loaded_keeps_no_later_one_back(page: Page, small: str) -> None:
     refused: list[str] = []
 
@@ -340,6 +345,7 @@ def test_a_result_that_cannot_be_loaded_keeps_no_later_one_back(page: Page, smal
     assert len(set(links)) == len(links)
 
 
+@pytest.mark.own_visitor
 def test_when_the_names_of_results_cannot_be_loaded_the_table_of_them_is_refused_in_plain_words(
     page: Page, small: str
 ) -> None:
@@ -349,6 +355,7 @@ def test_when_the_names_of_results_cannot_be_loaded_the_table_of_them_is_refused
     expect(count(page)).to_contain_text("没有读到")
 
 
+@pytest.mark.own_visitor
 def test_the_first_page_of_a_visitor_loads_no_index_before_a_search(page: Page, small: str) -> None:
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))

@@ -18,6 +18,8 @@ from tests.conftest import serving
 from tests.search.pagefind_engine import add_engine
 from tests.search.small_index import PAGES, write_site
 
+pytestmark = pytest.mark.own_visitor
+
 #: What browsers of the years 2018 to 2020 lack of what the search page could use.
 OF_2018 = """
 delete window.WebAssembly;

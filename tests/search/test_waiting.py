@@ -15,6 +15,8 @@ from gongkai.search.shards import Shard
 from tests import conftest
 from tests.search.small_index import PAGES, write_site
 
+pytestmark = pytest.mark.own_visitor
+
 BUNDLES = 3
 LIMIT = 120  # seconds
 
