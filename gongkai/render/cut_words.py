@@ -22,6 +22,13 @@ _OF_UNIT = re.compile(r"[\u3400-\u9fff㎡]/$")
 _UNIT = re.compile(r"元(?![旦素月宵件器老首])|万[元人吨亩]|亿元|[%％℃㎡]|公里|公斤|小时|平方米|人次")
 _DAY, _OF_DAY = re.compile(r"月[0-9]{1,2}$"), re.compile(r"日(?:[，。、；至前起]|[上下]午)")
 _MONTH, _OF_MONTH = re.compile(r"年[0-9]{1,2}$"), re.compile(r"月[0-9]{1,2}日")
+#: 4月 / 5日放假; 4月 alone is the heading of a chronicle.
+_ONLY_MONTH, _MONTH_END, _IS_DAY = (
+    re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月"),
+    re.compile(r"[0-9]月$"),
+    re.compile(r"[0-9]{1,2}日"),
+)
+_YEAR_END, _IS_MONTH = re.compile(r"[^0-9][0-9]{4}年$"), re.compile(r"[0-9]{1,2}月(?:[0-9]|底|前|份|起|至)")
 #: The rest of a blank to fill in that the end of the line cut: ____元（大写）
 _BLANK_TO_FILL = re.compile("_+[^_\\s]")
 #: A telephone number has no unit.
@@ -49,6 +56,10 @@ def parts_word(above: str, text: str) -> bool:
         )
         return bool(day or month or (_UNIT.match(text) and not _TELEPHONE.search(above)))
     if _OF_UNIT.search(above):
+        return True
+    if _MONTH_END.search(above) and _IS_DAY.match(text):
+        return not _ONLY_MONTH.fullmatch(above)
+    if _YEAR_END.search(above) and _IS_MONTH.match(text):
         return True
     if _REST_OF_ADDRESS.match(text) and _ADDRESS_AT_END.search(above):
         return True

@@ -1,9 +1,7 @@
-"""Rule: a soft line break between two Han draws nothing.
+"""Rule: a soft line break beside a Han draws nothing.
 
-CommonMark keeps the line break, and a browser shows it as a space; Chinese is written without one. The rule
-is that of CSS Text Level 4 (segment break transformation): the break goes when both neighbours are CJK
-(except Hangul, which has word spaces), or when one of them is a full-width punctuation mark. Otherwise it
-stays a line break.
+CommonMark keeps the line break, and a browser shows it as a space; Chinese is written without one. The break goes
+when one of its neighbours is CJK (except Hangul, which has word spaces). Otherwise it stays a line break.
 """
 
 from __future__ import annotations

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.render.cut_words import GOES_ON, parts_word
-from gongkai.render.flush_lines import begins_flush, is_apart, may_sign
+from gongkai.render.flush_lines import begins_flush, may_sign
 from gongkai.render.full_lines import all_full, closes_full_bracket, fills, keeps_word, reach
-from gongkai.render.indents import INDENT, TWO_HAN, are_indented, follow_full_lines, is_deeper
+from gongkai.render.indents import INDENT, TWO_HAN, are_indented, is_deeper
 from gongkai.render.left_lists import ITEM, NUMBERED_ITEM, leaves_list, leaves_quotation
 from gongkai.render.line_signs import (
     ALONE,
@@ -54,10 +54,10 @@ from gongkai.render.row_lines import (
     is_row,
     listed,
 )
+from gongkai.render.unfinished_lines import needs_more
+from gongkai.render.wrapped_lines import is_wrapped
 from gongkai.text.numerals import heading_level
 
-#: In more lines two at least stop within a sentence if they were wrapped.
-_FEW_LINES = 8
 _OPENED = ("（", "《", "“", "〔")
 _FIGURE = re.compile(rf"[-+－＋]?[ \t]*[0-9][0-9.,，]*{UNIT}?")
 _FULL = 0.8
@@ -132,47 +132,6 @@ def _is_whole(block: _Block, at: int) -> bool:
     return not counts_inline(block.texts, at)
 
 
-def is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether a long line of a block stops within a sentence, so that line ends mean nothing there."""
-    texts = [line.strip(INDENT) for line in lines]
-    widest = max(map(width, texts))
-    if widest > WIDEST:
-        return False
-    longest = max(map(len, lines))
-    cuts = [
-        fills(line, below, widest) or len(line) == longest
-        for line, text, below in zip(lines, texts, lines[1:], strict=False)
-        if width(text) >= max(_FULL * widest, SHORTEST)
-        and _goes_on(line, below)
-        and OF_SENTENCES.search(line + below)
-        and not (is_row(text) and is_row(below.strip(INDENT)))
-    ]
-    if not any(cuts):
-        return False  # a line that stops before the margin lacks its end
-    # among many lines, one without an end was forgotten
-    return len(cuts) > 1 or len(lines) <= _FEW_LINES or follow_full_lines(lines, is_apart)
-
-
-def _goes_on(line: str, below: str) -> bool:
-    """Whether a line stops within a sentence that the next line continues."""
-    text, below = line.strip(INDENT), below.strip(INDENT)
-    if parts_word(text, below):
-        return True
-    if ends(text) or is_marked(line) or is_structure(below) or not HAN.search(text):
-        return False
-    return text.endswith(GOES_ON) or not (
-        LABELLED.match(below)
-        or BRACKETED.match(text)
-        or is_next_name(text, below)
-        or is_next_label(text, below)
-    )
-
-
-def stops_within_sentence(line: str, below: str) -> bool:
-    """The same for a line of running text: names listed below each other have no commas."""
-    return (bool(OF_SENTENCES.search(line)) or line.count("、") > 1) and _goes_on(line, below)
-
-
 def _starts_cut(block: _Block, at: int, margin: Margin) -> bool:
     """Whether a paragraph begins in a text whose lines were cut at one place: after a shorter line."""
     lines, texts = block.lines, block.texts
@@ -189,7 +148,8 @@ def _starts_cut(block: _Block, at: int, margin: Margin) -> bool:
             return False
         if is_structure(texts[at]):
             return True
-        return not texts[at - 1].endswith(GOES_ON) and not keeps_word(lines[at - 1], lines[at], margin)
+        goes_on = texts[at - 1].endswith(GOES_ON) or _needs_more(texts, at)
+        return not goes_on and not keeps_word(lines[at - 1], lines[at], margin)
     ended = ends(texts[at - 1]) or texts[at - 1].endswith("）") or is_attachment(texts, at)
     begins = is_structure(texts[at]) or (texts[at - 1].endswith("。") and bool(LABELLED.match(texts[at])))
     return ended and (begins or at in block.sequence or bool(LEADS_IN.search(texts[at - 1])))
@@ -239,7 +199,7 @@ def _starts(block: _Block, at: int) -> bool:
     alike = (LABELLED.match(text) and LABELLED.match(above)) or is_next_row(above, text)
     if at in block.sequence or (alike and not full):
         return True
-    if above.endswith(GOES_ON):
+    if above.endswith(GOES_ON) or _needs_more(texts, at):
         return False
     if is_structure(text):
         return not full or _is_whole(block, at)
@@ -278,6 +238,16 @@ def _starts(block: _Block, at: int) -> bool:
     return (margin >= SHORTEST or len(lines) >= _FEWEST_NAMES) and bool(
         reach(lines[at - 1]) < _FULL * margin and HAN.search(above)
     )
+
+
+def _needs_more(texts: Sequence[str], at: int) -> bool:
+    """Whether the line above stops at a word that can end nothing, and below is neither who signs nor a line that stops alike."""
+    above, text = texts[at - 1], texts[at]
+    if not needs_more(above, text):
+        return False
+    if may_sign(text) and any(map(DATE.match, texts[at + 1 : at + 2])):
+        return False
+    return not any(other != above and other[-1:] == above[-1:] == "的" for other in texts)
 
 
 def _is_short_heading(text: str, below: str, margin: int) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from gongkai.render.line_signs import is_unfinished
+from gongkai.render.line_signs import ends, is_unfinished
+from gongkai.render.numbered_lines import numbered
+from gongkai.render.unfinished_lines import is_clause
 
 _FEWEST_ALIKE = 2
 #: A text's own table of contents, each line with or without a page number: 一、主要职能……3
@@ -15,9 +17,23 @@ _PAGE = re.compile(r"[ \t\u3000.．…·\-—]*[0-9]*$")
 
 def stopped_lines(texts: Iterable[str]) -> frozenset[str]:
     """The lines that stop within a sentence: no headings. （一）申请人是公民的 is one where （二） ends alike."""
-    found = [text for text in texts if is_unfinished(text)]
+    lines = list(texts)
+    found = [text for text in lines if is_unfinished(text)] + _clauses(lines)
     alike = [text for text in found if text.endswith("的")]
     return frozenset(found if len(alike) < _FEWEST_ALIKE else set(found) - set(alike))
+
+
+def _clauses(texts: Sequence[str]) -> list[str]:
+    """The numbered lines that are part of a sentence: no line with the number before or behind is without an end, too."""
+    one_by_one = {
+        (kind, number): ends(text) for text in texts for kind, number in filter(None, [numbered(text)])
+    }
+    found: list[str] = []
+    for text in texts:
+        if (one := numbered(text)) and is_clause(text):
+            near = [one_by_one.get((one[0], one[1] + step), True) for step in (-1, 1)]
+            found += [text] if all(near) else []
+    return found
 
 
 def contents(texts: Sequence[str]) -> frozenset[int]:

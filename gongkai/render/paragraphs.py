@@ -24,14 +24,11 @@ from gongkai.render.cut_words import parts_word
 from gongkai.render.flush_lines import may_begin_flush
 from gongkai.render.full_lines import are_parted
 from gongkai.render.indents import DEEPER, INDENT, are_indented
-from gongkai.render.line_signs import HAN, LABELLED
-from gongkai.render.line_starts import (
-    is_wrapped,
-    starts,
-    stops_within_sentence,
-)
+from gongkai.render.line_signs import HAN, LABELLED, ends
+from gongkai.render.line_starts import starts
 from gongkai.render.margins import Margin
 from gongkai.render.marked_lines import is_marked
+from gongkai.render.numbered_lines import numbered
 from gongkai.render.row_lines import is_entry
 from gongkai.render.spaced_lines import ClosedUp, closed_up
 from gongkai.render.uncertain_starts import (
@@ -44,6 +41,8 @@ from gongkai.render.uncertain_starts import (
     may_end,
     may_go_on,
 )
+from gongkai.render.unfinished_lines import may_be_cut
+from gongkai.render.wrapped_lines import cuts, is_wrapped, stops_within_sentence
 
 #: More lines than one label, or one remark in brackets, has.
 _MOST_LINES = 12
@@ -84,7 +83,9 @@ def uncertain(source: str) -> list[int]:
         begun = set(starts(lines, margin))
         cut = bool(margin) or is_wrapped(lines)
         wrapped = (begun or dense) and cut
-        short = not cut and (dense or bool(begun) or is_short(lines))
+        short = (not cut and (dense or bool(begun) or is_short(lines))) or (
+            dense and not margin and cut and cuts(lines) == 1
+        )
         proven = cut and are_indented(lines)  # a line without an indent goes on
         texts = [line.strip(INDENT) for line in lines]
         start = 0
@@ -111,11 +112,25 @@ def unproven(source: str) -> list[int]:
     """The lines of a text, from 0, that begin a paragraph but may go on with the full line above, whose sentence did not end."""
     margin = margin_of(source)
     found: list[int] = []
+    numbers = _numbers(source) if "\n" in source else []
     for first, lines in _blocks(source.split("\n")):
-        if margin or is_wrapped(lines):
-            widest = margin.width if margin else max(map(margins.width, lines))
-            found += [first + at for at in starts(lines, margin) if may_go_on(lines, at, widest)]
+        cut = bool(margin) or is_wrapped(lines)
+        widest = margin.width if margin else max(map(margins.width, lines))
+        texts = [line.strip(INDENT) for line in lines]
+        for at in starts(lines, margin):
+            marked = is_marked(lines[at]) or is_marked(lines[at - 1])
+            if (cut and may_go_on(lines, at, widest)) or (not marked and may_be_cut(texts, at, numbers)):
+                found.append(first + at)
     return found
+
+
+def _numbers(source: str) -> list[tuple[str, int, bool]]:
+    """The numbered lines of a text: the kind of the number, the number, whether the line ends a sentence."""
+    return [
+        (*one, ends(text))
+        for line in source.split("\n")
+        if (text := line.strip(INDENT)) and (one := numbered(text))
+    ]
 
 
 def _may_part(lines: Sequence[str], margin: Margin | None) -> bool:

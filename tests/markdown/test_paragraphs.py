@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gongkai.render.cut_words import parts_word
 from gongkai.render.line_starts import starts
 from gongkai.render.markdown import render
-from gongkai.render.paragraphs import split, uncertain
+from gongkai.render.paragraphs import split, uncertain, unproven
 from gongkai.text.signing import lists_units
 
 PIECES = ("一、总体要求", "（一）加强领导。", "1.公开内容。", "第三条　本办法自发布之日起施行。", "各镇人民政府：", "2026年5月1日",
@@ -263,3 +263,72 @@ def test_blanks_within_a_label_part_no_columns() -> None:
 def test_a_number_or_an_order_in_brackets_below_a_title_is_a_line_of_its_own(line: str) -> None:
     html = render(f"云溪县防汛抗旱指挥部通告\n{line}\n现就有关事项通告如下：\n一、加强巡查。").html
     assert f"<p>{line}</p>" in html
+
+
+LONG = "各镇要切实加强组织领导，健全工作机制，压实工作责任，强化督促检查，确保各项任务落到实处、取得实效。"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("请于9月30日前将", "统计表报送县统计局。"),
+        ("为规范农村集体资产管理，根据有关规定，现就做好", "2027年度清产核资工作通知如下。"),
+        ("（二）落实河道巡查责任制，对", "重大隐患挂牌督办。"),
+        ("全县新建口袋公园共有", "18处，已全部开放。"),
+        ("养老服务设施的建设和", "运营情况每季度通报一次。"),
+        ("县城区供热管网改造总投资达", "3600万元，年底前完工。"),
+        ("违反前款规定", "的，由县城市管理局责令改正。"),
+        ("国庆节放假时间为10月", "1日至7日，共7天。"),
+        ("各镇要进一步", "摸清底数，建立台账。"),
+        ("请各单位于每周五下班前", "报送本周进展情况。"),
+    ],
+)
+def test_a_line_that_can_end_no_sentence_goes_on_below_also_in_a_text_without_blank_lines(
+    above: str, below: str
+) -> None:
+    for text in (f"{LONG}\n{above}\n{below}\n{LONG}", f"{LONG}\n\n{above}\n{below}\n\n{LONG}"):
+        page = render(text).html
+        assert page.replace(LONG, "").count("<p>") == 3 and f"<p>{above}{below}</p>" in page, page
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("四、各镇要于每季度末将矛盾纠纷", "排查情况报送县委政法委。"),
+        ("各项补贴由县财政局负责", "审核拨付，各镇配合。"),
+        ("为进一步提升政务服务水平，优化办事环境", "县行政审批局推出十项措施。"),
+        ("（三）法律、法规规定", "的其他材料。"),
+        ("（四）不动产登记中心要按照便民原则简化", "流程，压减时限，方便群众办事。"),
+        ("全年共受理申请1", "36件，全部按期答复。"),
+    ],
+)
+def test_a_line_without_an_end_that_begins_a_paragraph_all_the_same_is_named(above: str, below: str) -> None:
+    text = f"{LONG}\n{above}\n{below}\n{LONG}"
+    assert 2 in {*uncertain(text), *unproven(text)}
+
+
+def test_a_numbered_line_with_the_parts_of_a_sentence_is_no_heading_unless_others_are_like_it() -> None:
+    alone = f"{LONG}\n四、各镇要于每季度末将矛盾纠纷\n排查情况报送县委政法委。\n{LONG}"
+    assert "<h2" not in render(alone).html
+    alike = f"一、要于法有据\n{LONG}\n二、要在年底前见效\n{LONG}"
+    assert render(alike).html.count("<h2") == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"一、加强组织领导\n{LONG}\n二、强化督促检查\n{LONG}",
+        f"（一）坚持项目为王\n{LONG}\n（二）坚持民生为本\n{LONG}",
+        f"各镇人民政府，县政府各部门：\n{LONG}\n云溪县人民政府\n2026年5月6日",
+        f"{LONG}\n云溪县人民政府关于加强防汛工作的通知\n{LONG}",
+        f"{LONG}\n县教育局　局长\n县水利局　局长\n县民政局　局长\n{LONG}",
+        f"时间：5月6日\n地点：县政府\n{LONG}",
+    ],
+)
+def test_headings_names_and_titles_without_an_end_are_named_by_nobody(text: str) -> None:
+    assert uncertain(text) == [] and unproven(text) == []
+
+
+def test_two_lines_that_may_be_one_paragraph_or_two_are_named_in_a_text_without_blank_lines() -> None:
+    forgotten = "现将《云溪县临时救助办法》印发给你们，请结合各自工作实际认真抓好贯彻落实"
+    assert uncertain(f"各镇：\n{forgotten}\n执行中的问题请向县民政局反映。\n此件公开。") == [2]

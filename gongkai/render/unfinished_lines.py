@@ -1,0 +1,146 @@
+"""Lines that stop where no sentence and no heading stops: they go on below, or ``check`` asks. Pure.
+
+A clerk who types a text without blank lines ends a line in the middle of a sentence: 请于6月30日前将 / 汇总表报送办公室。
+Some words can end none (将, 关于, 进一步). Others only make it likely, and so does a number without any other beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongkai.render.line_signs import (
+    ALONE,
+    BRACKETED,
+    DATE,
+    HAN,
+    LABELLED,
+    PAGE_NUMBER,
+    ends,
+    is_structure,
+)
+from gongkai.render.numbered_lines import numbered
+from gongkai.render.row_lines import OF_SENTENCES, is_entry
+from gongkai.text.signing import lists_units, may_address
+
+#: Words that need another behind them, each without the words that it only ends: 将 but 名将, 和 but 饱和.
+_NEEDS_MORE = re.compile(
+    r"(?:(?<![目标有似是])的|(?<![名大干小少主健])将|(?<![自理事缘因])由|(?<![共饱温调缓总柔附祥平谐亲中议])和|(?<![参给赠授赋])与"
+    r"|(?<![普涉顾提波不触危殃惠推])及|或|(?<![一两拖火])把|(?<![植棉])被|(?<![核校应面相绝反不成配结比])对"
+    r"|(?<![方导意趋走转定双流去倾取一志航风朝偏])向|(?<![存所潜内外实自])在|(?<![行作人有可无难能以])为|于|(?<![可加予])以|(?<![服随盲遵听])从"
+    r"|(?<![冬夏备周])至|各|每|(?<!胡)须|(?<![响效供相对回适反感])应|(?<![急刚必供所军内])需|(?<![申邀提报聘宴呈])请"
+    r"|(?<![纪摘需主重次简必扼概机紧首提辑])要|(?<![许认])可|(?<!公)共|并|且"
+    r"|进一步|切实|认真|积极|大力|不得|不断|共有|其中|例如|比如|包括|特别是|尤其是|主要是|分别是|现就|现将|即将|已经|正在|尚未|根据|按照|依照|遵照|依据《"
+    r"|(?<!把)(?<!务必)(?<!是否)做好|(?:请|要|应|须|在|于|截至|截止)[^，。；：]{1,16}(?:(?<![目提眼面生当跟空超从])前|[年月日]内))$"
+)
+#: No paragraph begins so: 违反本办法规定 / 的，由……
+_NEVER_FIRST = re.compile("的(?![士确])|了(?![解却结如])|[个项名件次][，。；]|[个项名件次]以上")
+_SELDOM_FIRST = re.compile(
+    "[和及与或等并且（](?![平谐解美时格会此级待候])|会同|以[上下内]|有关[^部单人企]|之[一二]"
+)
+#: Such words have a figure behind them: 总投资达 / 3500万元
+_NEEDS_FIGURE = re.compile(
+    r"(?:[有为达约近逾超过至]|[共合总]计|不[低少高多]于|达到|增长|下降|提高|减少|[（(])$"
+)
+_FIGURE = re.compile(r"[0-9]")
+#: A year, a day or a number with a sign behind it may begin a sentence or an item: 2026年，全县……
+_BEGINS = re.compile(r"[0-9]{4}年[，,0-9]|[0-9]{1,2}[.．、)）]")
+#: What a sentence has and a heading seldom: 各单位要于每月5日前将……, 由县财政局负责
+_OF_CLAUSES = re.compile(
+    r"[要应须请](?:在|于|按|将|对|把|由|及时|做好)|应当|不得|必须|[于在][^，]{1,12}前(?!提|景|期)|由[^，]{2,20}负责|(?<![名大干])将[^，]{2}|[，；。]"
+)
+#: The same in a numbered line: 二、要把……作为 is a heading of a speech.
+_CLAUSE = re.compile(
+    r"[于在][^，]{1,12}[日月年底]前|(?:前|要于[^，]{1,12}|应于[^，]{1,12})[将把]|由[^，]{2,20}负责$|[，；。](?=.{6})"
+)
+_OF_SENTENCE = re.compile("[；。]|，(?=.{12})")
+_OF_TITLE = re.compile(
+    r"(?:通知|意见|办法|规定|方案|决定|公告|通告|通报|报告|批复|函|纪要|计划|细则|条例|名单|表|公示|要点|预案|规划|规则|标准|总结|讲话|制度|章程)(?:（[^（）]{1,12}）)?$"
+)
+#: The last words of a line are within so many signs.
+_TAIL = 24
+#: No heading is longer.
+_LONGEST = 40
+#: A shorter line without a number is a heading, a name or a cell.
+_SHORTEST = 6
+#: Entries of a list have their first comma at about the same place.
+_ALIKE = 3
+
+
+def needs_more(above: str, text: str) -> bool:
+    """Whether the last word of a line can end neither a sentence nor a heading, and the line below can go on with it."""
+    if not HAN.search(above) or _begins_anew(text):
+        return False
+    if _NEVER_FIRST.match(text):
+        return not (ends(above) or is_structure(above))
+    if _NEEDS_FIGURE.search(above[-_TAIL:]) and _FIGURE.match(text):
+        return not _BEGINS.match(text)
+    return bool(_NEEDS_MORE.search(above[-_TAIL:])) and not (
+        len(above) < _SHORTEST and not OF_SENTENCES.search(text)
+    )
+
+
+def may_be_cut(texts: Sequence[str], at: int, numbers: Sequence[tuple[str, int, bool]]) -> bool:
+    """Whether a line that begins a paragraph may go on with the one above, which has no end.
+
+    ``texts`` are the lines of its block. ``numbers`` are the numbered lines of the whole text: the kind, the number, and whether the line
+    ends a sentence. A heading has others like it, all without an end.
+    """
+    above, text = texts[at - 1], texts[at]
+    if _NEVER_FIRST.match(text) and HAN.search(above) and not (ends(above) or is_entry(above)):
+        return True
+    if not _is_running(above, text):
+        return False
+    if _NEEDS_MORE.search(above[-_TAIL:]) or _SELDOM_FIRST.match(text):
+        return True
+    if above[-1:].isdigit() and text[:1].isdigit():
+        return True
+    one = numbered(above)
+    if one:
+        return not _is_heading(above, one, numbers)
+    if LABELLED.match(above) or is_structure(above):
+        return False
+    return _has_clauses(above, text)
+
+
+def is_clause(text: str) -> bool:
+    """Whether a numbered line without an end has the parts of a sentence that no heading has: 各单位要于每月5日前将……"""
+    return len(text) <= _LONGEST and bool(_CLAUSE.search(text)) and not ends(text)
+
+
+def _is_running(above: str, text: str) -> bool:
+    """Whether a line without an end stands above running text: no row, no label, no title, no addressees."""
+    if ends(above) or not (HAN.search(above) and HAN.search(text)) or not OF_SENTENCES.search(text):
+        return False
+    if any(ALONE.fullmatch(one) or PAGE_NUMBER.match(one) or is_entry(one) for one in (above, text)):
+        return False
+    if BRACKETED.match(above) or DATE.match(text) or is_structure(text) or LABELLED.match(text):
+        return False
+    if len(above) > _LONGEST and "、" in above:
+        return True
+    return not (_OF_TITLE.search(above[-_TAIL:]) or lists_units(above) or may_address(above))
+
+
+def _begins_anew(text: str) -> bool:
+    """Whether a line begins a paragraph by its own signs."""
+    return bool(
+        is_structure(text) or DATE.match(text) or LABELLED.match(text) or ALONE.fullmatch(text)
+    ) or is_entry(text)
+
+
+def _is_heading(above: str, one: tuple[str, int], numbers: Sequence[tuple[str, int, bool]]) -> bool:
+    """Whether a numbered line is a heading by the lines with the number before and behind: they have no end either."""
+    kin = [(number, ended) for kind, number, ended in numbers if kind == one[0]]
+    near = [ended for number, ended in kin if abs(number - one[1]) == 1]
+    if len(above) > _LONGEST or _OF_SENTENCE.search(above):
+        return False
+    if not near:
+        return len(above) <= 2 * _SHORTEST and one[1] == 1
+    return not all(near)
+
+
+def _has_clauses(above: str, text: str) -> bool:
+    if len(above) < _SHORTEST or not (len(above) > _LONGEST or _OF_CLAUSES.search(above)):
+        return False
+    comma, other = above.find("，"), text.find("，")
+    return not (min(comma, other) >= 0 and abs(comma - other) <= _ALIKE and not ends(text))
