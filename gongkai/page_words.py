@@ -199,13 +199,13 @@ class PageWords(RecordPart):
     tasks_concern: Annotated[Line, Label("项任务，涉及", "任务和单位：项任务，涉及")] = "项任务，涉及"
     units: Annotated[Line, Label("个单位", "任务和单位：个单位")] = "个单位"
     not_stated: Annotated[Line, Label("没有单列", "任务和单位：任务分解表没有单列")] = "任务分解表没有单列"
-    targets: Annotated[Line, Label("文中目标", "任务和单位：原文写的目标")] = "原文写的目标"
+    targets: Annotated[Line, Label("文中目标", "任务和单位：原文目标")] = "原文目标"
     found_in_text: Annotated[Line, Label("从文字中找出", "任务和单位：（由系统从文字中找出，上文以")] = (
         "（由系统从文字中找出，上文以"
     )
     underlined: Annotated[Line, Label("下划线", "任务和单位：下划线")] = "下划线"
     marked: Annotated[Line, Label("标出", "任务和单位：标出）")] = "标出）"
-    deadlines_in_text: Annotated[Line, Label("文中时限", "任务和单位：原文写的时限")] = "原文写的时限"
+    deadlines_in_text: Annotated[Line, Label("文中时限", "任务和单位：原文时限")] = "原文时限"
     source_of_task: Annotated[Line, Label("任务出自", "任务和单位：来源文件")] = "来源文件"
     progress_of_task: Annotated[Line, Label("办理进展", "任务和单位：办理进展")] = "办理进展"
     other_years: Annotated[Line, Label("上年和下年的任务", "任务和单位：上年和下年的任务")] = (

@@ -36,6 +36,8 @@ class RegisterView:
     note: str = ""
     comparisons: tuple[Comparison, ...] = ()
     """Pairs of texts below the registers, with their differences marked."""
+    calendar: Link | None = None
+    """The days of the page as a file for a calendar."""
 
     @property
     def contents(self) -> tuple[ContentsEntry, ...]:

@@ -26,6 +26,7 @@ WITHOUT_LOSS = {
     "text-decoration-thickness": "a line has its usual thickness",
     "text-size-adjust": "-webkit-text-size-adjust stands beside it",
     "text-underline-offset": "a line has its usual place",
+    "text-spacing-trim": "a title that begins with a quotation mark begins half a letter further in",
     "text-wrap": "titles break where they are full",
     "cursor": "phones have none",
     "position: sticky": "stays where it is on the page",

@@ -61,10 +61,10 @@ def test_the_duty_list_has_every_task_of_the_unit_with_its_part_in_it(files: dic
 def test_the_calendar_counts_what_falls_due_in_each_month(files: dict[str, bytes]) -> None:
     page = tree(files, "tasks/calendar/index.html")
     assert [[words(cell) for cell in row] for row in page.xpath("//tbody/tr")] == [
-        ["2025年12月", "1", "0", "0"],
-        ["2026年4月", "2", "0", "1"],
         ["2026年12月", "1", "1", "0"],
-    ]
+        ["2026年4月", "2", "0", "1"],
+        ["2025年12月", "1", "0", "0"],
+    ], "months to come first, then those gone by backwards"
     assert "tasks/deadlines.ics" in leads_to(files, "tasks/calendar/index.html", "//main")
 
 
@@ -94,11 +94,14 @@ def test_each_chart_has_its_table_beside_it_with_the_same_figures(files: dict[st
         section = page.xpath(f"//section[@aria-labelledby='{panel.id}']")[0]
         bars = section.xpath(".//figure//li")
         rows = section.xpath(".//tbody/tr")
+        states = [words(head) for head in section.xpath(".//thead//th")][2:]
         assert len(bars) == len(rows) == len(panel.bars)
         for bar, row, facet in zip(bars, rows, panel.bars, strict=True):
             counts = [int(words(cell)) for cell in row[1:]]
             assert counts[0] == sum(counts[1:]) == int(words(bar.xpath(".//*[@class='count']")[0]))
-            assert counts[1:] == [link.count for link in facet.links]
+            told = {link.text: link.count for link in facet.links}
+            assert counts[1:] == [told.pop(state) for state in states]
+            assert not any(told.values()), "a state that no row has, and only such a one, has no column"
             # what has no end has no piece: the legend says so
             drawn = [link for link in facet.links if link.count and link.text != STANDING]
             assert len(bar.xpath("./svg/*")) == len(drawn)
@@ -131,3 +134,16 @@ def test_the_figures_of_the_real_tables_claim_nothing(site: Path) -> None:
     page = tree({"x": (site / "tasks/overview/index.html").read_bytes()}, "x")
     assert "逾期0项，进行中0项" in words(page.xpath("//p[@class='lead']")[0])
     assert "公布过进展的任务0项" in words(page.xpath("//main")[0])
+
+
+def test_a_row_without_anything_to_draw_is_left_to_the_table(tmp_path: Path) -> None:
+    """Standing tasks have no end, so an empty bar would say nothing."""
+    earlier = table("长期坚持").replace("2026年", "2025年").replace("年度: 2026", "年度: 2025")
+    changed = {
+        T: table("年内"),
+        "content/tasks/yunxi-2025.yaml": earlier,
+        at(1, "2026-05-02"): entry(DONE, "100%"),
+    }
+    page = tree(files_of(site_of(tmp_path, changed)), "tasks/overview/index.html")
+    section = page.xpath("//section[@aria-labelledby='by-table']")[0]
+    assert (len(section.xpath(".//figure//li")), len(section.xpath(".//tbody/tr"))) == (1, 2)

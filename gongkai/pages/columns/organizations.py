@@ -51,7 +51,11 @@ def by_region(planner: Planner) -> tuple[Facet, ...]:
             unit for unit in site.units.values() if unit.region == region and has_page(planner.site, unit)
         ]
         links = tuple(
-            Link(text=unit.name, url=address(unit.identity), count=len(tasks_of_unit(planner.site, unit)))
+            Link(
+                text=unit.name,
+                url=address(unit.identity),
+                count=len(tasks_of_unit(planner.site, unit)) or None,
+            )
             for unit in sorted(units, key=_official_order)
         )
         if links:
@@ -65,7 +69,7 @@ def _official_order(unit: Unit) -> tuple[int, str]:
 
 def _index(planner: Planner, shown: list[Unit]) -> Page:
     described = planner.column(COLUMN).description
-    intro = f"{described}。共{len(shown)}个单位和合称，名称后面是牵头和参与负责的任务数。"
+    intro = f"{described}。共{len(shown)}个单位和合称，名称后面是牵头和参与负责的任务数，没有任务的不写。"
     view = IndexView(intro=intro, groups=by_region(planner))
     return planner.column_page(COLUMN, f"/{COLUMN}/", "pages/index.html", view)
 

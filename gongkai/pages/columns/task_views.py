@@ -83,7 +83,7 @@ def _by_deadline(planner: Planner) -> Iterator[LaterPage]:
 
 
 def _calendar(planner: Planner) -> Iterator[LaterPage]:
-    """All months at a glance, then a page for each year with a table for each month."""
+    """All months at a glance, first those to come, then those gone by backwards; and a page for each year."""
     every = dues(planner.site.tasks)
     if not every:
         return
@@ -96,7 +96,9 @@ def _calendar(planner: Planner) -> Iterator[LaterPage]:
 
 def _months(planner: Planner, months: Sequence[_Month]) -> Page:
     count = sum(len(group) for _, group in months)
-    intro = f"写明日期的时限共{count}处，按月排列；写在具体要求里的，注明“文中”。"
+    intro = f"写明日期的时限共{count}处，按月排列，还没到的在前；写在具体要求里的，注明“文中”。"
+    today = planner.site.moment.date()
+    past = [pair for pair in months if pair[0] < (today.year, today.month)]
     register = Register(
         title="各月",
         columns=("月份", "到期", "其中已完成", "其中逾期"),
@@ -106,15 +108,15 @@ def _months(planner: Planner, months: Sequence[_Month]) -> Page:
                 Cell(text=str(len(group))),
                 *(_counted(group, state) for state in (DONE, OVERDUE)),
             )
-            for month, group in months
+            for month, group in (*months[len(past) :], *reversed(past))
         ),
-        source=Link(text="全部时限的日历文件（ICS）", url=ALL_DEADLINES, note="可导入电脑和手机的日历"),
     )
+    calendar = Link(text="把全部时限放进手机日历（ICS）", url=ALL_DEADLINES)
     return planner.column_page(
         COLUMN,
         CALENDAR,
         _REGISTER,
-        RegisterView(intro=intro, registers=(register,), note=_until_today(planner)),
+        RegisterView(intro=intro, registers=(register,), note=_until_today(planner), calendar=calendar),
         title=_CALENDAR_TITLE,
         description=intro,
     )
@@ -232,6 +234,8 @@ def _own_day(entry: LinkedTask) -> dt.date:
 def _panel(id: str, title: str, first: str, rows: Iterable[tuple[str, str, Sequence[LinkedTask]]]) -> Panel:
     """A chart and its table, made from the same counts."""
     counted = [(name, url, Counter(entry.state for entry in entries)) for name, url, entries in rows]
+    # a column of noughts says what the sentence above says already
+    states = [state for state in STATES if any(counts[state] for _, _, counts in counted)]
     return Panel(
         id=id,
         title=title,
@@ -241,14 +245,14 @@ def _panel(id: str, title: str, first: str, rows: Iterable[tuple[str, str, Seque
         ),
         register=Register(
             title=f"{title}（数字）",
-            columns=(first, "合计", *STATES),
+            columns=(first, "合计", *states),
             rows=tuple(
                 (
                     Cell(links=(Link(text=name, url=url),)),
                     Cell(text=str(counts.total())),
                     *(
                         Cell(text=str(counts[state]), warn=state == OVERDUE and counts[state] > 0)
-                        for state in STATES
+                        for state in states
                     ),
                 )
                 for name, url, counts in counted
