@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -171,8 +172,11 @@ def _faults(row: FilledRow, tasks: dict[str, LinkedTask], name: str) -> Iterator
 
 def _share(written: str) -> str:
     """A percentage as digits and ``%``; empty when it is not one from 0 to 100."""
-    digits = written.translate(str.maketrans("０１２３４５６７８９％", "0123456789%")).rstrip("%").strip()
-    return f"{int(digits)}%" if digits.isdecimal() and len(digits) < 4 and int(digits) <= 100 else ""
+    digits = written.translate(str.maketrans("０１２３４５６７８９％．", "0123456789%.")).rstrip("%").strip()
+    if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,2})?", digits) or float(digits) > 100:
+        return ""
+    whole, _, rest = digits.partition(".")
+    return f"{int(whole)}{'.' if rest else ''}{rest}%"
 
 
 def _entry(row: FilledRow) -> str:

@@ -12,9 +12,12 @@ from gongkai.filling import write_text
 from gongkai.records.kind import Kind, kinds
 
 
-def schema_of(kind: Kind, words: OwnWords = NO_WORDS) -> Schema:
-    """The schema of one type, titled with its Chinese label; ``words`` are those that the site added."""
-    return json_schema(kind.record, kind.label, words)
+def schema_of(kind: Kind, words: OwnWords = NO_WORDS, *, usual_names: bool = False) -> Schema:
+    """The schema of one type, titled with its Chinese label; ``words`` are those that the site added.
+
+    With ``usual_names`` it also knows the usual other names of the fields of a head.
+    """
+    return json_schema(kind.record, kind.label, words, usual_names=usual_names)
 
 
 def schema_of_the_configuration() -> Schema:
@@ -28,7 +31,7 @@ def write_schemas(output: Path, words: OwnWords = NO_WORDS) -> tuple[Path, ...]:
     ``words`` are those that the site added. Raises ``LinkInTheWay`` when a file is a link, ``OSError`` when
     it cannot be written.
     """
-    schemas = {kind.name: schema_of(kind, words) for kind in kinds()}
+    schemas = {kind.name: schema_of(kind, words, usual_names=True) for kind in kinds()}
     schemas["site_config"] = schema_of_the_configuration()
     written = []
     for name, schema in schemas.items():

@@ -14,6 +14,7 @@ import yaml
 from gongkai.desk.shapes import ValueShape, shapes_of
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import EXPECTED, PUBLISHER, UNIT, FieldInfo, fields_of
+from gongkai.fields.usual_names import usual_names_of
 from gongkai.records.facts import TOPIC
 from gongkai.records.kind import Kind
 from gongkai.sources.node_values import end_of, raw_of
@@ -134,7 +135,10 @@ class _Drawer:
             found[key.value] = (key, value)
         known = set()
         for info in fields_of(record):
-            key = next((name for name in (info.label.text, info.name) if name in found), info.label.text)
+            names: tuple[str, ...] = (info.label.text, info.name)
+            if not prefix and not found.keys() & {*names}:
+                names = tuple(name for name in usual_names_of(record, info.label.text) if name not in known)
+            key = next((name for name in names if name in found), info.label.text)
             known.add(key)
             yield self._field(record, info, shapes[info.name], key, found.get(key), prefix)
         for key, (at, value) in found.items():

@@ -9,6 +9,7 @@ from gongkai.config import Config, read_config
 from gongkai.engine.clock import Clock
 from gongkai.engine.collector import without_collector
 from gongkai.fields.own_words import NO_WORDS
+from gongkai.pages.emptied_lists import emptied_lists
 from gongkai.pages.old_addresses import taken
 from gongkai.pages.plan import Plan, plan
 from gongkai.pages.targets import missing_files
@@ -83,9 +84,12 @@ def _assemble(
     clock.lap("关联")
     problems = as_configured(problems + found, config, library)
     if errors(problems):
-        return None, [*problems, *missing_files(site)]
+        return None, [*problems, *missing_files(site, library.broken_texts)]
     assets = collect_assets(paths.templates)
     planned, found = plan(site, addresses(assets))
+    if emptied := emptied_lists(site, found, frozenset(page.url for page in planned.planned)):
+        site = replace(site, hidden={**site.hidden, **emptied})
+        planned, found = plan(site, addresses(assets))
     clock.lap("规划")
     found += taken(site, library, planned)
     problems += as_configured(found, config, library)

@@ -7,7 +7,7 @@ labels; it checks less (dates, document numbers and references are only texts to
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -15,6 +15,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from gongkai.fields.own_fields import PATTERN_OF_ITEMS, field_for_others
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import FieldInfo, fields_of
+from gongkai.fields.usual_names import usual_names_of
 from gongkai.fields.values import Choice, Mapped, Named, Renamed
 
 Schema = dict[str, Any]
@@ -34,15 +35,19 @@ _SINGLE: dict[type, Schema] = {
 }
 
 
-def json_schema(record: type, title: str, words: OwnWords = NO_WORDS) -> Schema:
+def json_schema(record: type, title: str, words: OwnWords = NO_WORDS, *, usual_names: bool = False) -> Schema:
     """The schema of a record type: labels name the properties, inner records are under ``definitions``.
 
-    ``words`` are those that the site added to enumerations.
+    ``words`` are those that the site added to enumerations; with ``usual_names`` a field of the head may be called by any of
+    its usual other names, as in content files.
     """
     parts: dict[str, Schema] = {}
     root = _object(record, parts, words)
+    labels = tuple(root["properties"])
+    if usual_names:
+        root = _with_usual_names(record, root)
     if field_for_others(record):
-        root |= _items_of_the_paper(root["properties"])
+        root |= _items_of_the_paper(labels, root["properties"])
     return {"$schema": _DRAFT, "title": title, **root, **({"definitions": parts} if parts else {})}
 
 
@@ -63,13 +68,27 @@ def _object(record: type, parts: dict[str, Schema], words: OwnWords) -> Schema:
     }
 
 
-def _items_of_the_paper(properties: Schema) -> Schema:
-    """What a head takes beside its fields: items of the paper under their own names, as ``with_own_fields`` does.
+def _with_usual_names(record: type, root: Schema) -> Schema:
+    """The schema of a head in which each usual other name of a field is as good as its label."""
+    properties, required = dict(root["properties"]), []
+    one_of: list[Schema] = []
+    for label in root["properties"]:
+        names = [name for name in usual_names_of(record, label) if name not in properties]
+        properties |= {name: {**properties[label], "description": f"就是“{label}”"} for name in names}
+        if label in root["required"] and names:
+            one_of.append({"anyOf": [{"required": [name]} for name in (label, *names)]})
+        elif label in root["required"]:
+            required.append(label)
+    return {**root, "properties": properties, "required": required, **({"allOf": one_of} if one_of else {})}
 
-    A name with one character other than that of a field is a slip.
+
+def _items_of_the_paper(labels: Iterable[str], properties: Iterable[str]) -> Schema:
+    """What a head takes beside its ``properties``: items of the paper under their own names, as ``with_own_fields`` does.
+
+    A name with one character other than the label of a field is a slip.
     """
     slips = "|".join(
-        f"{label[:place]}.{label[place + 1 :]}" for label in properties for place in range(len(label))
+        f"{label[:place]}.{label[place + 1 :]}" for label in labels for place in range(len(label))
     )
     item = {"pattern": PATTERN_OF_ITEMS, "not": {"pattern": f"^(?:{slips})$"}}
     names = {"anyOf": [{"enum": list(properties)}, item]}
@@ -113,5 +132,6 @@ def _value(hint: Any, parts: dict[str, Schema], own: OwnWords, added: tuple[str,
         if name not in parts:
             parts[name] = {}  # a record may contain records of its own type
             parts[name] = _object(hint, parts, own)
-        return {"allOf": [{"$ref": f"#/definitions/{name}"}]}
+        said: Schema = {"allOf": [{"$ref": f"#/definitions/{name}"}]}
+        return {"anyOf": [said, _TEXT]} if getattr(hint, "__of_text__", "") else said
     return _SINGLE.get(hint, _TEXT)

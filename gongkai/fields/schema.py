@@ -80,6 +80,8 @@ class RecordPart:
     __record__: ClassVar[bool] = True
     __sheet_row__: ClassVar[bool] = False
     """Whether its file lists it as the row of a sheet, in which cells without a value stand empty."""
+    __of_text__: ClassVar[str] = ""
+    """The label of the field that a file means by a text in place of the record."""
 
 
 def is_sheet_row(record: type) -> bool:

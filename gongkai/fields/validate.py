@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -96,12 +97,23 @@ def _plain(record: type, node: Fields, path: Location, notes: _Notes) -> dict[st
             notes.problems.append(problem("GK109", key.at, field=field.label.text))
             continue
         notes.positions[here] = value.at
-        plain[field.name] = _value(field, value, here, notes)
+        plain[field.name] = _value(field, _apart(record, field, value, notes.words), here, notes)
         if field.choice:
             said = notes.words.known(record, field.name, plain[field.name])
             plain[field.name] = _unlisted(field, said, here, notes)
     _unknown(record, unknown, plain, path, notes)
     return plain
+
+
+def _apart(record: type, field: FieldInfo, value: Node, words: OwnWords) -> Node:
+    """Several words of an enumeration in one text (问卷、座谈) as a list of them; a word that is listed stays whole."""
+    if not field.choice or not field.many or not isinstance(value, Scalar):
+        return value
+    text = value.text.strip()
+    if text in field.choice.words or text in field.choice.same or text in words.of(record, field.name):
+        return value
+    parts = [part for part in re.split(r"[ \u3000]*[、，；,;][ \u3000]*", text) if part]
+    return Listing(tuple(Scalar(part, value.at) for part in parts), value.at) if len(parts) > 1 else value
 
 
 def _is_empty(value: Node) -> bool:
@@ -126,12 +138,14 @@ def _unknown(record: type, keys: list[Scalar], plain: dict[str, Any], path: Loca
     advice = example or "见手册中这类内容的字段表"
     for number, key in enumerate(keys):
         like = nearest(key.text, labels) if number < _HINTS else []
-        if not like and len(keys) == len(missing) == 1 and not missing[0].refers:
+        made_title = key.text == "标题" and not path and notes.kind and not {"标题", "名称"} & {*labels}
+        if made_title:
+            like = []
+        elif not like and len(keys) == len(missing) == 1 and not missing[0].refers:
             like = [missing[0].label.text]
         notes.misspelt.update((*path, field.name) for field in missing if like[:1] == [field.label.text])
-        if key.text == "标题" and not path and notes.kind and not {"标题", "名称"} & {*labels}:
-            like, advice = [], _MADE_TITLE
-        hint = near(like, _KEPT_BACK if withholds(key.text) else advice)
+        otherwise = _MADE_TITLE if made_title else advice
+        hint = near(like, _KEPT_BACK if withholds(key.text) else otherwise)
         if free and like and _may_be_an_item(key.text, like[0]) and not missing:
             hint += f"；是纸面上另有的一项的，写在 {free.label.text} 里"
         notes.problems.append(problem("GK102", key.at, key=key.text, near=hint))
@@ -181,7 +195,8 @@ def _unlisted(field: FieldInfo, said: Any, path: Location, notes: _Notes) -> Any
 
 def _value(field: FieldInfo, node: Node, path: Location, notes: _Notes) -> Any:
     if isinstance(node, Scalar):
-        return node.text
+        of_text: str = getattr(field.nested, "__of_text__", "") if node.text.strip() else ""
+        return {_known(field.nested)[of_text].name: node.text} if of_text and field.nested else node.text
     if isinstance(node, Listing):
         if field.required and not node.items:
             notes.problems.append(empty(field, node.at))

@@ -21,6 +21,7 @@ from gongkai.text.document_number import DocumentNumber
 from gongkai.text.document_number import parse as parse_document_number
 from gongkai.text.joint_names import joint_names
 from gongkai.text.line_breaks import join_lines
+from gongkai.text.numerals import read_numeral
 from gongkai.text.stated_dates import parse_event, parse_event_moment, parse_published
 from gongkai.text.web_address import is_web_address
 
@@ -84,7 +85,9 @@ def _as_names(value: Any) -> Any:
     return joint_names(_GAPS.sub(" ", value.strip())) if isinstance(value, str) else _as_tuple(value)
 
 
-def _parsed(why: LiteralString, parse: Callable[[str], Any], expected: type) -> BeforeValidator:
+def _parsed(
+    why: LiteralString, parse: Callable[[str], Any], expected: type | tuple[type, ...]
+) -> BeforeValidator:
     def run(value: Any) -> Any:
         if isinstance(value, expected):
             return value
@@ -108,6 +111,7 @@ _NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 
 #: No count has more digits; Python refuses to convert more than 4,300.
 _DIGITS = re.compile(r"[0-9]{1,18}")
+_HUNDREDTHS = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,2})?")
 
 
 def _boolean(text: str) -> bool:
@@ -119,9 +123,7 @@ def _boolean(text: str) -> bool:
 
 def _number(text: str) -> int:
     digits = text.translate(_NARROW)
-    if not _DIGITS.fullmatch(digits):
-        raise ValueError(text)
-    return int(digits)
+    return int(digits) if _DIGITS.fullmatch(digits) else read_numeral(digits)
 
 
 def _year(text: str) -> int:
@@ -131,13 +133,11 @@ def _year(text: str) -> int:
     return int(digits)
 
 
-def _percent(text: str) -> int:
+def _percent(text: str) -> float:
     digits = text.translate(_NARROW).removesuffix("%").strip()
-    if re.fullmatch(r"[0-9]+\.[0-9]+", digits):
-        raise ValueError("只能是整数，不写小数")
-    if not _DIGITS.fullmatch(digits):
-        raise ValueError("不是百分数")
-    return int(digits)
+    if not _HUNDREDTHS.fullmatch(digits):
+        raise ValueError("不是百分数，或者小数多于两位")
+    return float(digits) if "." in digits else int(digits)
 
 
 #: The years that a record may name: from what today's offices still keep, to plans decades ahead.
@@ -180,8 +180,8 @@ Number = Annotated[DocumentNumber, _parsed(NUMBER, parse_document_number, Docume
 Flag = Annotated[bool, _parsed(FLAG, _boolean, bool)]
 Count = Annotated[int, _parsed(COUNT, _number, int)]
 Year = Annotated[int, _parsed(NUMBER, _year, int)]
-#: A whole number of hundredths, with or without ``%``; the record checks the range.
-Percent = Annotated[int, _parsed(NUMBER, _percent, int)]
+#: A number of hundredths with or without ``%``, whole or with at most two decimals; the record checks the range.
+Percent = Annotated[float, PlainValidator(_parsed(NUMBER, _percent, (int, float)).func)]
 AsTuple = BeforeValidator(_as_tuple)
 
 

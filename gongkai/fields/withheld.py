@@ -23,11 +23,11 @@ _OTHERS = (
 _NAMES = tuple(fold(name) for name in (*OF_FILES, *_OTHERS))
 #: Such words in a name say that the column is not for the public.
 _INTERNAL = re.compile(
-    r"内部|不予?公开|不宜公开|非公开|未公开|不发布|保密|涉密|密级|秘密|批示|草稿|撤回|(?:否|可)公开"
+    r"内部(?!资料(?:性出版物)?准印)|不予?公开|不宜公开|非公开|未公开|不发布|保密|涉密|密级|秘密|批示|草稿|撤回|(?:否|可)公开"
 )
 #: Columns under these names are internal whoever names them.
 _ALWAYS = re.compile(
-    r"内部(?:意见|批示|掌握|备注|资料|使用|审核|说明)|不(?:予|宜)?公开(?:的)?(?:理由|原因|依据)|撤回(?:理由|原因)|领导批示"
+    r"内部(?:意见|批示|掌握|备注|资料(?!(?:性出版物)?准印)|使用|审核|说明)|不(?:予|宜)?公开(?:的)?(?:理由|原因|依据)|撤回(?:理由|原因)|领导批示"
     r"|^(?:disclosure_?reason|withdrawal_?reason|approvals|liaison)$"
 )
 _WITHHELD = re.compile(

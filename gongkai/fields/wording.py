@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -96,9 +97,14 @@ def _count(found: Refusal) -> Problem:
     return problem("GK108", found.at, field=found.label, value=found.value, otherwise=otherwise)
 
 
+#: Examples name the example county: as a value to write down it would be another office than that of the file.
+_NOT_OURS = re.compile("云溪")
+
+
 def _missing(found: Refusal) -> Problem:
     otherwise = found.field.label.otherwise if found.field else ""
-    example = f"{found.example}；{otherwise}" if otherwise else found.example
+    shown = _NOT_OURS.sub("××", found.example)
+    example = f"{shown}；{otherwise}" if otherwise else shown
     return problem("GK101", found.at, field=found.label, example=example, where=_where(found))
 
 

@@ -6,7 +6,17 @@ from typing import Any
 
 from gongkai.pages.context import HOME, Planner
 from gongkai.pages.data_sets import DATA_SETS
-from gongkai.pages.data_sets.columns import BOOLEAN, DATE, INTEGER, LIST, MOMENT, PAPER_DATE, STRING, DataSet
+from gongkai.pages.data_sets.columns import (
+    BOOLEAN,
+    DATE,
+    INTEGER,
+    LIST,
+    MOMENT,
+    NUMBER,
+    PAPER_DATE,
+    STRING,
+    DataSet,
+)
 from gongkai.pages.frame import Page, listing
 from gongkai.pages.parts import Cell, Link, Register
 from gongkai.pages.tags import head_title, site_tags
@@ -17,6 +27,7 @@ _TYPES = {
     STRING: "文字",
     LIST: "多个值",
     INTEGER: "整数",
+    NUMBER: "数",
     DATE: "日期",
     PAPER_DATE: "日期，原件只到年月的写到年月",
     MOMENT: "日期和时刻",

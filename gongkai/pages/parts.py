@@ -171,7 +171,7 @@ class TaskRow:
     deadline: dt.date | None
     status: str
     table_title: str
-    completion: int | None = None
+    completion: float | None = None
     """完成率 in per cent as last published."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from gongkai.fields.schema import Record
@@ -110,13 +110,16 @@ def _address(site: Site, target: str, identity: str) -> str:
     return address(place) + (f"#{anchor}" if anchor else "")
 
 
-def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
-    """Every link in a Markdown text to a missing page or attachment, with line and column (W-LNK-01)."""
+def dead_targets(site: Site, written: frozenset[str], broken: Iterable[Record] = ()) -> list[Problem]:
+    """Every link in a Markdown text to a missing page or attachment, with line and column (W-LNK-01).
+
+    ``broken`` are the texts of files that could not be read as their type.
+    """
     problems: list[Problem] = []
     by_name: dict[str, list[str]] = {}
     for path in site.files:
         by_name.setdefault(path.rpartition("/")[2].lower(), []).append(path)
-    for record in (record for records in site.records.values() for record in records):
+    for record in (*(record for records in site.records.values() for record in records), *broken):
         body = BODY.of(record)
         missing = 0
         text = blank_code(body).split("\n") if "](" in body or "]:" in body else ()
@@ -146,9 +149,15 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
     return problems
 
 
-def missing_files(site: Site) -> list[Problem]:
-    """GK120 and GK220 of the pictures and files that texts show: known before any page is planned."""
-    return [target for target in dead_targets(site, frozenset()) if target.code in ("GK120", "GK220")]
+def defined_targets(body: str) -> Iterator[str]:
+    """The targets of the definitions of a text, to which ``[words][name]`` may lead."""
+    return (match["target"] for match in _DEFINITION.finditer(body)) if "]:" in body else iter(())
+
+
+def missing_files(site: Site, broken: Iterable[Record] = ()) -> list[Problem]:
+    """GK120 and GK220 of the pictures and files that texts show, those of ``broken`` files as well: known before
+    any page is planned."""
+    return [target for target in dead_targets(site, frozenset(), broken) if target.code in ("GK120", "GK220")]
 
 
 def _hidden_definitions(site: Site, record: Record, line: str, offset: int) -> Iterator[Problem]:

@@ -129,6 +129,11 @@ ENTRIES: dict[str, Entry] = {
         "warning",
     ),
     "GK101": Entry("缺少“{field}”", "{where} {field}: {example}"),
+    "GK727": Entry(
+        "没有写“年度”，按所在的文件夹算作 {year} 年度",
+        "对的不用管，写上一行 年度: {year} 就不再提醒",
+        "warning",
+    ),
     "GK102": Entry("不认识的字段“{key}”", "{near}"),
     "GK103": Entry("“{field}”是空的", "{advice}"),
     "GK104": Entry("“{field}”不是正确的日期：{value}，{reason}", "写成 2021-04-28 的样子"),

@@ -13,6 +13,8 @@ from gongkai.fields.values import Line, Text
 class Attachment(RecordPart):
     """A file beside the document, or a task table that is the document's annex."""
 
+    __of_text__ = "名称"
+
     name: Annotated[Line, Label("名称", "附件的全称，与正文附件说明一致", "申请表")]
     file: Annotated[
         Text | None, Label("文件", "附件的文件名，放在与本文件同名的文件夹里", "shenqingbiao.docx")

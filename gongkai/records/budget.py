@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -51,24 +52,40 @@ Level = Annotated[str, choice(GOVERNMENT, DEPARTMENT, SUBORDINATE, own=MEANT, sa
 BudgetKind = Annotated[str, choice(BUDGET, ACCOUNTS)]
 
 
+#: The units that papers write behind an amount, and how many 万元 one of them is.
+_IN_TEN_THOUSANDS = {
+    "亿": "10000",
+    "亿元": "10000",
+    "万": "1",
+    "万元": "1",
+    "千元": "0.1",
+    "百元": "0.01",
+    "元": "0.0001",
+}
+_UNIT = re.compile(r"\s*(亿元|万元|千元|百元|元|亿|万)$")
+
+
 def _amount(value: Any) -> Decimal:
-    """An amount in 万元, written with digits and at most one point."""
+    """An amount in 万元: digits with at most one point, or with its unit behind them (1.2亿元)."""
     if isinstance(value, Decimal):
         return value
     if not isinstance(value, str) or not value.strip():
         raise refused(EMPTY)
     text = value.strip().replace(",", "").replace("，", "")
+    unit = _UNIT.search(text)
+    if unit:
+        text = text[: unit.start()]
     try:
         made = Decimal(text)
     except InvalidOperation:
         made = Decimal("NaN")
     if not made.is_finite() or "e" in text.lower():
         raise refused(NUMBER, "应是金额（万元）") from None
-    return made
+    return Decimal(f"{(made * Decimal(_IN_TEN_THOUSANDS[unit[1]])).normalize():f}") if unit else made
 
 
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
-AMOUNT = "万元，只写数字，没有的写 0"
+AMOUNT = "万元，只写数字，没有的写 0；写上 亿元、元 的换算成万元"
 STATED = "万元，只写数字；原件没有列的不写"
 
 
@@ -79,7 +96,7 @@ class BudgetLine(RecordPart):
     __sheet_row__ = True
 
     name: Annotated[Line, Label("项目", "照表", "教育支出")]
-    amount: Annotated[Amount, Label("金额", AMOUNT, "1200.5")]
+    amount: Annotated[Amount | None, Label("金额", "万元；表里空着的不写", "1200.5")] = None
     detail: Annotated[tuple[BudgetLine, ...], AsTuple, Label("其中", "下一级的项目，合计等于本项")] = ()
 
 
@@ -226,7 +243,7 @@ def disagreements(budget: Budget) -> Iterator[BudgetDisagreement]:
 def _sum(
     place: tuple[str | int, ...], cell: str, stated: Decimal, lines: tuple[BudgetLine, ...]
 ) -> Iterator[BudgetDisagreement]:
-    computed = sum((line.amount for line in lines), Decimal(0))
+    computed = sum((line.amount or Decimal(0) for line in lines), Decimal(0))
     if computed != stated:
         yield BudgetDisagreement(place=place, cell=cell, stated=stated, computed=computed, terms="各项之和")
 
@@ -237,7 +254,8 @@ def _details(
     for index, line in enumerate(lines):
         if line.detail:
             here = (*place, index)
-            yield from _sum((*here, "amount"), f"{name}“{line.name}”", line.amount, line.detail)
+            if line.amount is not None:
+                yield from _sum((*here, "amount"), f"{name}“{line.name}”", line.amount, line.detail)
             yield from _details((*here, "detail"), name, line.detail)
 
 

@@ -11,6 +11,14 @@ from gongkai.sources.nodes import Fields, Node, Scalar
 _OTHER_NAMES = {
     "公务用车购置及运行维护费": "公务用车购置及运行费",
     "公务用车购置和运行费": "公务用车购置及运行费",
+    "公务用车": "公务用车购置及运行费",
+    "公务用车费": "公务用车购置及运行费",
+    "公车购置及运行费": "公务用车购置及运行费",
+    "公车运行费": "公务用车运行费",
+    "公务接待": "公务接待费",
+    "因公出国": "因公出国（境）费",
+    "因公出国（境）": "因公出国（境）费",
+    "上年": "上年合计",
     "公务用车购置和运行维护费": "公务用车购置及运行费",
     "公务用车运行维护费": "公务用车运行费",
     "因公出国（境）费用": "因公出国（境）费",
@@ -43,7 +51,24 @@ def _with_level(fields: Fields) -> Fields:
 
 def as_on_paper(fields: Fields) -> Fields:
     """The fields of a file with the usual other names of the parts of 三公经费 replaced, and 部门预算 as 级别 and 类别."""
-    return _with_level(fields).with_values(("三公经费", "expenses"), _usual)
+    return _from_title(_with_level(fields)).with_values(("三公经费", "expenses"), _usual)
+
+
+def _from_title(fields: Fields) -> Fields:
+    """The level and the kind that the title names (2026年部门预算), where the head states neither."""
+    stated = {key.text: value for key, value in fields.entries}
+    title = stated.get("标题")
+    said = set(_BOTH.findall(title.text)) if isinstance(title, Scalar) else set()
+    if title is None or len(said) != 1:
+        return fields
+    ((level, kind),) = said
+    found = (("级别", "level", "所属单位" if level == "单位" else level), ("类别", "kind", kind))
+    added = tuple(
+        (Scalar(label, title.at), Scalar(word, title.at))
+        for label, name, word in found
+        if label not in stated and name not in stated
+    )
+    return Fields((*fields.entries, *added), fields.at)
 
 
 def _usual(expenses: Node) -> Node:

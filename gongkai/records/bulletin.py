@@ -180,7 +180,14 @@ def head(item: Bulletin) -> PaperHead:
 _PERIOD = ("公示期", "period")
 _PUBLISHED = ("发布日期", "published")
 #: Keys of papers that mean a field of this type.
-_KEYS = {"发文字号": "文号", "公告号": "文号", "公告编号": "文号", "公告文号": "文号"}
+_KEYS = {
+    "单位": "发布单位",
+    "部门": "发布单位",
+    "发文字号": "文号",
+    "公告号": "文号",
+    "公告编号": "文号",
+    "公告文号": "文号",
+}
 
 
 def _as_on_paper(fields: Fields) -> Fields:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
-from gongkai.fields.values import ANY, MEANT, AsTuple, Count, PaperMoment, Text, Texts, choice
+from gongkai.fields.values import ANY, MEANT, AsTuple, Count, PaperMoment, Text, Texts, choice, synonyms
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
+from gongkai.records.own_columns import renamed
+from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 
 #: The 26 areas of the pilot, and today's names of some of them.
 AREAS = (
@@ -64,8 +66,12 @@ CHANNELS = (
 )
 EVERYBODY, SOME = "全社会", "特定群体"
 
-Audience = Annotated[str, choice(EVERYBODY, SOME, own=MEANT)]
-Mode = Annotated[str, choice("主动", "依申请", own=MEANT)]
+_AUDIENCES_TOO = synonyms(
+    全社会="社会公众 全体公众 公众 社会 全体社会公众 面向社会 面向全社会", 特定群体="特定对象 特定人群"
+)
+_MODES_TOO = synonyms(主动="主动公开", 依申请="依申请公开")
+Audience = Annotated[str, choice(EVERYBODY, SOME, own=MEANT, same=_AUDIENCES_TOO)]
+Mode = Annotated[str, choice("主动", "依申请", own=MEANT, same=_MODES_TOO)]
 Level = Annotated[
     str, choice("市级", "县级", "区级", "乡级", "镇级", "乡镇级", "街道", "村级", "社区", own=ANY)
 ]
@@ -134,6 +140,39 @@ class CatalogArea(PublishedRecord):
         return f"{self.area}领域应当公开的事项共 {len(self.items)} 项，列明内容、依据、时限、主体和渠道。"
 
 
+#: What tables call the columns of the standard form.
+_ITEM_KEYS = {
+    **dict.fromkeys(("公开渠道", "公开渠道和载体", "公开载体", "渠道和载体"), "必选渠道"),
+    **dict.fromkeys(("公开内容（要素）", "公开内容(要素)", "公开要素", "内容"), "公开内容"),
+    **dict.fromkeys(("责任主体", "公开责任主体", "责任单位", "公开单位"), "公开主体"),
+    **dict.fromkeys(("依据", "政策依据"), "公开依据"),
+    **dict.fromkeys(("时限", "公开期限", "公开时间"), "公开时限"),
+}
+_ITEMS = ("事项", "items")
+
+
+def _as_on_paper(fields: Fields) -> Fields:
+    """The rows with their columns under the labels, and numbered in order where the table has no numbers."""
+    return fields.with_values(_ITEMS, _rows)
+
+
+def _rows(listed: Node) -> Node:
+    if not isinstance(listed, Listing):
+        return renamed(listed, _ITEM_KEYS) if isinstance(listed, Fields) else listed
+    rows = [renamed(row, _ITEM_KEYS) if isinstance(row, Fields) else row for row in listed.items]
+    numbered = any(
+        key.text in ("序号", "number") for row in rows if isinstance(row, Fields) for key, _ in row.entries
+    )
+    if not numbered:
+        rows = [
+            Fields(((Scalar("序号", row.at), Scalar(str(place), row.at)), *row.entries), row.at)
+            if isinstance(row, Fields)
+            else row
+            for place, row in enumerate(rows, 1)
+        ]
+    return Listing(tuple(rows), listed.at)
+
+
 KIND = Kind(
     name="catalog_item",
     label="标准目录",
@@ -141,6 +180,7 @@ KIND = Kind(
     measure="份",
     folder="catalog",
     record=CatalogArea,
+    prepared=_as_on_paper,
     column="catalog",
     suffixes=(".yaml", ".yml"),
 )

@@ -27,6 +27,7 @@ from gongkai.records.notice import State
 from gongkai.records.own_columns import renamed
 from gongkai.sources.nodes import Fields, Node, Scalar
 from gongkai.text.dates import is_exact
+from gongkai.text.public_period import stated_period
 
 YES, NO, PARTLY = "是", "否", "部分"
 Adopted = Annotated[str, choice(YES, NO, PARTLY, own=MEANT)]
@@ -121,13 +122,29 @@ class Consultation(PaperRecord):
 #: Words that can only be meant as a day, rightly or wrongly written.
 _DAY = re.compile(r"\d{4}|[〇○零一二三四五六七八九]{4}|月.{0,3}[日号]|\d[-/.]\d")
 #: Keys of papers that mean a field of this type.
-_KEYS = {"征集单位": "征集部门", "发布单位": "征集部门", "截止日期": "结束日期", "截止时间": "结束日期"}
+_KEYS = {
+    **dict.fromkeys(("征集单位", "发布单位", "单位", "部门"), "征集部门"),
+    **dict.fromkeys(("截止日期", "截止时间"), "结束日期"),
+}
+#: Keys under which papers state both days in one line, or how long.
+_BOTH_DAYS = (
+    "征集时间",
+    "征集日期",
+    "征集期限",
+    "征求意见时间",
+    "征求意见期限",
+    "公示时间",
+    "公示期",
+    "起止时间",
+    "起止日期",
+)
+_START = ("开始日期", "start")
 _END, _TERM = ("结束日期", "end"), ("征集期限", "term")
 
 
 def _term_in_words(fields: Fields) -> Fields:
-    """A file whose 结束日期 is no day (长期有效, 15个工作日) with these words as 征集期限."""
-    fields = renamed(fields, _KEYS)
+    """A file whose 结束日期 is no day (长期有效, 15个工作日) with these words as 征集期限, and a line of two days as both."""
+    fields = _with_both_days(renamed(fields, _KEYS))
     if any(key.text in _TERM for key, _ in fields.entries):
         return fields
     return Fields(
@@ -137,6 +154,26 @@ def _term_in_words(fields: Fields) -> Fields:
         ),
         fields.at,
     )
+
+
+def _with_both_days(fields: Fields) -> Fields:
+    """The head with 征集时间: 2026年3月5日至4月4日 as its first and its last day; one in words as 征集期限."""
+    stated = {key.text: value for key, value in fields.entries}
+    line = next((key for key, _ in fields.entries if key.text in _BOTH_DAYS), None)
+    said = stated[line.text] if line else None
+    if line is None or not isinstance(said, Scalar) or stated.keys() & {*_START, *_END, *_TERM}:
+        return fields
+    published = stated.get("发布日期", stated.get("published"))
+    days = stated_period(said.text, published.text if isinstance(published, Scalar) else "")
+    rest = tuple(entry for entry in fields.entries if entry[0] != line)
+    if len(days) == 2:
+        both = zip((_START[0], _END[0]), days, strict=True)
+        return Fields(
+            (*rest, *((Scalar(label, line.at), Scalar(day, said.at)) for label, day in both)), fields.at
+        )
+    if days or _is_in_words(said):
+        return Fields((*rest, (Scalar(_TERM[0], line.at), said)), fields.at)
+    return fields
 
 
 def _is_in_words(value: Node) -> bool:

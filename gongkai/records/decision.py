@@ -116,7 +116,7 @@ class Decision(PaperRecord):
     body_line: int
     title: Annotated[Line, Label("决策事项名称", "照年度目录写", "制定××县……办法")]
     year: Annotated[Year, Label("年度", "列入哪一年的目录", "2026")]
-    number: Annotated[Count, Label("序号", "在目录里的顺序", "1")]
+    number: Annotated[Count | None, Label("序号", "在目录里的顺序；目录没有编号的不写", "1")] = None
     units: Annotated[Names, PUBLISHER, Label("承办单位", "几个单位写成列表，牵头的在前", "县民政局")]
     due: Annotated[
         Text | None, EXPECTED, Label("完成时限", "年和月；原件写到哪里就写到哪里，例如 2026年底前", "2026-11")
@@ -145,6 +145,11 @@ class Decision(PaperRecord):
     summary: Annotated[Line | None, Label("概述", "一两句话说明决定什么")] = None
     source_name: Annotated[Text | None, Label("来源", "不写就是承办单位")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
+
+
+def place_in_catalogue(decision: Decision) -> str:
+    """The place of a decision in the catalogue of its year, as far as it has a number: ``2026年度第1项``."""
+    return f"{decision.year}年度" + (f"第{decision.number}项" if decision.number else "")
 
 
 KIND = Kind(

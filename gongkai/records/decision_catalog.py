@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, Label, RecordPart, refers_to
-from gongkai.fields.values import AsTuple, PaperDate, PaperMoment, Text, Year
+from gongkai.fields.values import AsTuple, Line, PaperDate, PaperMoment, TableRow, Text, Year
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
+from gongkai.records.own_columns import renamed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,18 @@ class DecisionCatalog(PublishedRecord):
     notice: Annotated[
         Text | None, refers_to("notice"), Label("公布文件", "公布目录的文件的标识", "notices/2026/a")
     ] = None
+    full_title: Annotated[
+        Line | None, Label("目录名称", "公布的目录的全称；不写就是年度和“重大行政决策事项目录”")
+    ] = None
+    rows: Annotated[
+        tuple[TableRow, ...],
+        AsTuple,
+        Label(
+            "事项",
+            "目录的表，一行一项，列名照原文；已经各写一份文件的事项自动列出，不用写在这里",
+            "{序号: 1, 决策事项: ……, 承办单位: ……}",
+        ),
+    ] = ()
     revisions: Annotated[tuple[Revision, ...], AsTuple, Label("调整记录", "一次一项")] = ()
     note: Annotated[Text | None, Label("说明", "目录之后的说明")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
@@ -48,5 +62,6 @@ KIND = Kind(
     folder="decisions",
     record=DecisionCatalog,
     column="decisions",
+    prepared=partial(renamed, names={"标题": "目录名称", "名称": "目录名称"}),
     suffixes=(".yaml", ".yml"),
 )

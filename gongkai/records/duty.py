@@ -24,7 +24,7 @@ from gongkai.fields.withheld import withholds
 from gongkai.records.content_record import OtherItems, PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
-from gongkai.records.own_columns import with_own_columns
+from gongkai.records.own_columns import renamed, with_own_columns
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 
 POWER_TYPES = (
@@ -173,8 +173,15 @@ _OTHER_NAMES = {
 }
 
 
+#: What files call the list itself.
+_LISTS = dict.fromkeys(
+    ("清单", "权责清单", "权力清单", "职权清单", "事项清单", "权力事项", "职权事项", "事项"), "职权"
+)
+
+
 def prepared(fields: Fields) -> Fields:
     """The fields of a file with the columns that no field fits under 其他, and all columns in their order under 列名."""
+    fields = renamed(fields, _LISTS)
     named = with_own_columns(fields, _ROWS, Power, "其他", _OTHER_NAMES)
     stated = [value for key, value in fields.entries if key.text in _NAMES]
     said = dict(entry for value in stated if isinstance(value, Fields) for entry in _by_label(value))

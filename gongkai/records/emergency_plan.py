@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Annotated
 
 from gongkai.fields.schema import DAY, EXPECTED, PUBLISHER, Label, refers_to
@@ -13,6 +12,8 @@ from gongkai.records.content_record import PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.kind_from_title import with_kind
 from gongkai.records.notice import State
+from gongkai.records.own_columns import renamed
+from gongkai.sources.nodes import Fields
 
 CATEGORIES = ("总体", "自然灾害", "事故灾难", "公共卫生", "社会安全")
 #: Words of papers for the same, shown as typed.
@@ -45,7 +46,7 @@ class EmergencyPlan(PaperRecord):
     body_line: int
     title: Annotated[Line, Label("标题", "预案全称", "云溪县防汛应急预案")]
     category: Annotated[Category, Label("类别", "、".join(CATEGORIES), "自然灾害")]
-    level: Annotated[PlanLevel, Label("级别", "县级、部门、镇街", "县级")]
+    level: Annotated[PlanLevel | None, EXPECTED, Label("级别", "县级、部门、镇街", "县级")] = None
     unit: Annotated[Text, PUBLISHER, Label("编制单位", "谁编制", "云溪县应急管理局")]
     written: Annotated[PaperDate | None, EXPECTED, DAY, Label("成文日期", "印发的日期", "2025-05-20")] = None
     published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2025-05-22 09:00")]
@@ -65,6 +66,15 @@ _SIGNS = {
     "公共卫生": "公共卫生|传染病|疫情|食品安全|药品|动物疫病|中毒",
     "社会安全": "群体性|恐怖|治安|网络安全|金融|粮食|舆情",
 }
+#: A plan has no day of its own but that on which it was issued.
+_KEYS = dict.fromkeys(("印发日期", "印发时间", "编制日期", "编制时间", "发文日期"), "成文日期")
+
+
+def _as_on_paper(fields: Fields) -> Fields:
+    """The fields of a plan under their labels, with the category that its title names."""
+    return with_kind(renamed(fields, _KEYS), ("类别", "category"), _SIGNS)
+
+
 KIND = Kind(
     name="emergency_plan",
     label="应急预案",
@@ -72,6 +82,6 @@ KIND = Kind(
     measure="个",
     folder="emergency-plans",
     record=EmergencyPlan,
-    prepared=partial(with_kind, keys=("类别", "category"), signs=_SIGNS),
+    prepared=_as_on_paper,
     column="emergency-plans",
 )

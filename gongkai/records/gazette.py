@@ -12,7 +12,7 @@ from gongkai.records.attachment import Attachment
 from gongkai.records.kind import Kind
 from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
-from gongkai.sources.nodes import Fields, Node, Scalar
+from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,10 @@ class GazetteSection(RecordPart):
         Texts,
         refers_to("notice"),
         Label("文件", "刊登的文件的标识（它在 content 下的路径，不写 .md），照刊登的先后", "notices/2026/a"),
-    ]
+    ] = ()
+    titles: Annotated[
+        Texts, Label("篇目", "本库没有的文件只写标题，照刊登的先后", "[关于印发……办法的通知]")
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,27 +53,81 @@ class GazetteIssue(PlainRecord):
         return tuple(identity for section in self.sections for identity in section.documents)
 
 
-#: Keys of old issues that mean a field of this type.
-_KEYS = dict.fromkeys(("编辑部", "编辑单位", "主编单位", "编印单位", "编辑出版"), "主办单位")
+#: Keys of issues and of their sections that mean a field of this type. 刊号 is not among them: it may be that of the journal.
+_KEYS = {
+    **dict.fromkeys(("编辑部", "编辑单位", "主编单位", "编印单位", "编辑出版"), "主办单位"),
+    **dict.fromkeys(("主办", "主办机关", "主办部门"), "主办单位"),
+    **dict.fromkeys(("期数", "期次", "刊期", "本期"), "期号"),
+    **dict.fromkeys(("总期数", "总期次", "总期"), "总期号"),
+    **dict.fromkeys(("栏目", "内容", "刊登内容", "本期目录"), "目录"),
+}
+_SECTION_KEYS = {
+    **dict.fromkeys(("栏目", "栏目名称", "标题", "类别"), "名称"),
+    **dict.fromkeys(("刊登文件", "收录文件"), "文件"),
+    **dict.fromkeys(("篇名", "文章", "标题列表", "目录"), "篇目"),
+}
+_SECTIONS, _DOCUMENTS, _TITLES_OF_SECTION = ("目录", "sections"), ("文件", "documents"), ("篇目", "titles")
+_HAN = re.compile("[一-\u9fff]")
 _WHOLE = ("总期号", "total_issue", "期号", "issue")
+_TITLES = ("标题", "title")
 #: 第1期（总第12期）
-_COVER = re.compile(r"第(?P<issue>[1-9]\d{0,5})期[ \u3000]*[（(]?总第(?P<total>[1-9]\d{0,5})期[）)]?")
+_COVER = re.compile(
+    r"(?:(?:19|20)\d{2}年[ \u3000]*)?(?<!总)第(?P<issue>[1-9]\d{0,5})[期号]"
+    r"(?:[ \u3000，,]*[（(]?总(?:第)?(?P<total>[1-9]\d{0,5})[期号][）)]?)?"
+)
 _ISSUE = re.compile(r"总?第([1-9]\d{0,5})[期号]|([1-9]\d{0,5})期")
 
 
 def _as_on_paper(fields: Fields) -> Fields:
     """The fields of an issue whose numbers are written as on its cover (总第12期), and 编辑部 as 主办单位."""
-    fields = renamed(fields, _KEYS)
+    fields = renamed(fields, _KEYS).with_values(_SECTIONS, _sections)
     stated = {key.text: (key, value) for key, value in fields.entries}
     cover = next((stated[name] for name in _WHOLE[2:] if name in stated), None)
     found = _COVER.fullmatch(cover[1].text.strip()) if cover and isinstance(cover[1], Scalar) else None
+    if cover is None:
+        cover = next((stated[name] for name in _TITLES if name in stated), None)
+        found = _COVER.search(cover[1].text) if cover and isinstance(cover[1], Scalar) else None
     if cover and found:
-        entries = [entry for entry in fields.entries if entry != cover]
-        entries.append((cover[0], Scalar(found["issue"], cover[1].at)))
-        if not any(name in stated for name in _WHOLE[:2]):
+        entries = [entry for entry in fields.entries if entry[0].text not in _WHOLE[2:]]
+        entries.append((Scalar(_WHOLE[2], cover[0].at), Scalar(found["issue"], cover[1].at)))
+        if found["total"] and not any(name in stated for name in _WHOLE[:2]):
             entries.append((Scalar(_WHOLE[0], cover[0].at), Scalar(found["total"], cover[1].at)))
         fields = Fields(tuple(entries), fields.at)
     return fields.with_values(_WHOLE, _number)
+
+
+def _sections(value: Node) -> Node:
+    """The sections with their keys under the labels; a plain list of titles is one section without a name of its own."""
+    if isinstance(value, Listing) and value.items and all(isinstance(item, Scalar) for item in value.items):
+        entries = ((Scalar("名称", value.at), Scalar("目录", value.at)), (Scalar("篇目", value.at), value))
+        return Fields(entries, value.at)
+    if isinstance(value, Listing):
+        return Listing(tuple(map(_section, value.items)), value.at)
+    return _section(value)
+
+
+def _section(item: Node) -> Node:
+    """A section with its keys under the labels; titles among its documents (an identity has no Han) as 篇目."""
+    if not isinstance(item, Fields):
+        return item
+    item = renamed(item, _SECTION_KEYS)
+    stated = {key.text: (key, value) for key, value in item.entries}
+    key, listed = stated.get(_DOCUMENTS[0]) or stated.get(_DOCUMENTS[1]) or (None, None)
+    titles = [value for value in _items(listed) if _HAN.search(value.text)]
+    if key is None or not titles or not stated.keys().isdisjoint(_TITLES_OF_SECTION):
+        return item
+    kept = tuple(value for value in _items(listed) if value not in titles)
+    entries = [entry for entry in item.entries if entry[0] != key]
+    if kept:
+        entries.append((key, Listing(kept, key.at)))
+    entries.append((Scalar(_TITLES_OF_SECTION[0], key.at), Listing(tuple(titles), key.at)))
+    return Fields(tuple(entries), item.at)
+
+
+def _items(listed: Node | None) -> tuple[Scalar, ...]:
+    """The texts of a list; a single one may be written without it."""
+    items = listed.items if isinstance(listed, Listing) else (listed,)
+    return tuple(item for item in items if isinstance(item, Scalar))
 
 
 def _number(value: Node) -> Node:

@@ -18,6 +18,7 @@ from gongkai.records.clean_files import CleanFiles
 from gongkai.records.kind import kind_of, kinds, name_of
 from gongkai.records.reading import STATES, Readings, read_files
 from gongkai.records.task_references import by_identity, unsure_references
+from gongkai.records.text_page import TextPage
 from gongkai.text.file_names import made_by_programs
 
 R = TypeVar("R", bound=Record)
@@ -51,6 +52,9 @@ class Library:
     """Files beside records that exist but were refused (links out, pipes): naming one is no further
     problem.
     """
+
+    broken_texts: tuple[TextPage, ...] = ()
+    """The running texts of files that could not be read as their type: what is wrong in them is told as well."""
 
     clean_files: CleanFiles = field(default_factory=CleanFiles)
     """Attachments that earlier runs found clean; the check of personal data adds those of this run."""
@@ -129,6 +133,7 @@ def read_library(
     positions: dict[str, Positions] = {}
     files: dict[str, Path] = {}
     broken: set[str] = set()
+    texts: list[TextPage] = []
     unread: set[str] = set()
     drafts: dict[str, Record | None] = {}
     problems: list[Problem] = []
@@ -152,11 +157,20 @@ def read_library(
             positions[identity] = reading.places
         else:
             broken.add(identity)
+            texts += [reading.text] if reading.text else []
     read = {name: tuple(items) for name, items in records.items()}
     made = by_identity(read)
     problems += unsure_references(read, positions)
     library = Library(
-        made, positions, files, frozenset(broken), shown, tuple(passed), drafts, frozenset(unread)
+        made,
+        positions,
+        files,
+        frozenset(broken),
+        shown,
+        tuple(passed),
+        drafts,
+        frozenset(unread),
+        tuple(texts),
     )
     return library, problems
 

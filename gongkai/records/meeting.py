@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Annotated
 
 from gongkai.fields.schema import DAY, EXPECTED, Label, RecordPart, refers_to
 from gongkai.fields.values import ANY, AsTuple, EventDate, Line, Text, Texts, WebAddress, choice, synonyms
 from gongkai.records.kind import Kind
+from gongkai.records.kind_from_title import with_kind
 from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
+from gongkai.sources.nodes import Fields
 
 #: The meetings whose invited citizens count towards the yearly minimum.
 EXECUTIVE = "常务会议"
@@ -95,10 +96,26 @@ class Meeting(PlainRecord):
 #: Keys of minutes that mean a field of this type.
 _KEYS = {
     **dict.fromkeys(("类型", "会议类别"), "会议类型"),
-    **dict.fromkeys(("召开日期", "召开时间", "会议时间", "开会日期"), "会议日期"),
+    **dict.fromkeys(("召开日期", "召开时间", "会议时间", "开会日期", "日期", "时间"), "会议日期"),
     **dict.fromkeys(("会议地点", "召开地点"), "地点"),
     **dict.fromkeys(("主持", "会议主持"), "主持人"),
 }
+
+#: The kind that a title names; that of a department is not taken for one of the government.
+_SIGNS = {
+    "常务会议": "政府.{0,12}常务会",
+    "全体会议": "政府.{0,12}全体会",
+    "党组会议": "政府.{0,4}党组.{0,12}会",
+    "县长办公会议": "县长办公会",
+    "区长办公会议": "区长办公会",
+    "市长办公会议": "市长办公会",
+}
+
+
+def _as_on_paper(fields: Fields) -> Fields:
+    """The fields of minutes under their labels, with the kind that their title names."""
+    return with_kind(renamed(fields, _KEYS), ("会议类型", "kind"), _SIGNS)
+
 
 KIND = Kind(
     name="meeting",
@@ -108,5 +125,5 @@ KIND = Kind(
     folder="meetings",
     record=Meeting,
     column="meetings",
-    prepared=partial(renamed, names=_KEYS),
+    prepared=_as_on_paper,
 )

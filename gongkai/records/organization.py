@@ -60,7 +60,15 @@ class Organization(RecordPart):
 
     __sheet_row__ = True
 
-    slug: Annotated[Text, Label("标识", "小写英文字母、数字和减号，不再改变", "fgj")]
+    slug: Annotated[
+        Text,
+        Label(
+            "标识",
+            "小写英文字母、数字和减号，不再改变",
+            "……",
+            "用名称的拼音，例如县教育局写 jyj；整份名录可以用命令 units 从名单生成",
+        ),
+    ]
     name: Annotated[Line, Label("名称", "规范名称", "××县发展改革局")]
     names: Annotated[Texts, Label("别名", "在文件中出现的其他写法")] = ()
     former: Annotated[Texts, Label("曾用名", "改名以前的名称；搜索时新旧名称都能找到")] = ()

@@ -21,9 +21,10 @@ class Package(PlainRecord):
 
     documents: Annotated[
         Texts,
+        EXPECTED,
         refers_to("notice", "interpretation"),
         Label("文件", "有关的文件和解读的标识（它在 content 下的路径，不写 .md）", "notices/2026/a"),
-    ]
+    ] = ()
     conditions: Annotated[Texts, EXPECTED, Label("申请条件", "一项一条", "[具有本县户籍]")] = ()
     materials: Annotated[Texts, EXPECTED, Label("申请材料", "一项一条", "[身份证复印件]")] = ()
     steps: Annotated[Texts, EXPECTED, Label("办理流程", "一步一条", "[向村（社区）提出申请]")] = ()

@@ -10,14 +10,23 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, RecordPart, refers_to
-from gongkai.fields.values import AsTuple, Line, Percent, Text, choice
+from gongkai.fields.values import AsTuple, Line, Percent, Text, choice, synonyms
 from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT
+from gongkai.records.own_columns import renamed
+from gongkai.sources.nodes import Fields, Node, Scalar
 
 UNDER_WAY, DONE = "进行中", "已完成"
 FOLDER = "progress"
 
+#: What offices call the two states: the page says the usual word.
+_STATES_TOO = synonyms(
+    进行中="推进中 正在推进 持续推进 正常推进 实施中 正在实施 办理中 正在办理 在办 正在进行",
+    已完成="完成 办结 已办结 全部完成 已全部完成",
+)
+_KEYS = dict.fromkeys(("进展", "进展情况", "工作进展", "完成情况", "进展说明", "备注"), "说明")
+_STATE = ("状态", "status")
 Status = Annotated[str, choice(UNDER_WAY, DONE, DRAFT)]
 
 _PLACE = re.compile(
@@ -68,12 +77,23 @@ class Progress(ContentRecord):
         return f"tasks/{match['table']}#{match['number']}", day
 
 
+def _usual_states(fields: Fields) -> Fields:
+    """The head with its fields under their labels, and the usual word for its state."""
+    return renamed(fields, _KEYS).with_values(_STATE, _usual_state)
+
+
+def _usual_state(value: Node) -> Node:
+    said = _STATES_TOO.get(value.text.strip(), "") if isinstance(value, Scalar) else ""
+    return Scalar(said, value.at) if said else value
+
+
 KIND = Kind(
     name="progress",
     label="办理进展",
     noun="进展",
     measure="条",
     folder=FOLDER,
+    prepared=_usual_states,
     record=Progress,
     column="tasks",
     paths_name_records=True,

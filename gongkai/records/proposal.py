@@ -25,7 +25,7 @@ RESULTS = (SOLVED, GOING_ON, NOT_NOW, NOTED)
 LETTERS = tuple(f"{letter}{end}" for end in ("类", "") for letter in "ABCD")
 _SOURCES_TOO = synonyms(
     人大代表建议="人大建议 代表建议 人大代表建议、批评和意见 县人大代表建议",
-    政协提案="政协委员提案 委员提案 集体提案 党派提案 界别提案 政协集体提案 重点提案",
+    政协提案="提案 政协委员提案 委员提案 集体提案 党派提案 界别提案 政协集体提案 重点提案",
     议案="人大代表议案 人大议案 代表议案",
 )
 _RESULTS_TOO = synonyms(

@@ -19,11 +19,14 @@ from gongkai.fields.validate import validate
 from gongkai.problems import Position, Problem, near, problem, with_level
 from gongkai.problems.alike import first_of_kind
 from gongkai.records import doubtful_bold, doubtful_signs, loose_emphasis, page_code, pasted, unmerged, unseen
+from gongkai.records.broken_text import text_of_broken, wrong_in
 from gongkai.records.facts import BODY, TITLE
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.notice import DRAFT, PUBLISHED
 from gongkai.records.progress import UNDER_WAY
 from gongkai.records.stamp import Stamp, stamp_of
+from gongkai.records.stated_year import with_year
+from gongkai.records.text_page import TextPage
 from gongkai.records.wording import check_wording
 from gongkai.render.blanks import plain_indents
 from gongkai.sources.documents import LARGEST, YAML, Document, read_document
@@ -70,6 +73,8 @@ class Reading:
     places: Positions
     problems: tuple[Problem, ...]
     draft: bool = False
+    text: TextPage | None = None
+    """The text of a file whose head has an error."""
 
 
 #: Earlier readings by file name as in messages, each with the stamp of the file.
@@ -147,8 +152,10 @@ def read_content(path: Path, relative: str, name: str, words: OwnWords = NO_WORD
             return Reading(kind, None, Positions(), tuple(with_level(problems, "warning")), draft=True)
         return Reading(kind, None, Positions(), tuple(problems))
     fields = with_usual_names(kind.record, document.fields)
+    fields, told = with_year(kind.record, fields, relative)
     fields = kind.prepared(fields) if kind.prepared else fields
     record, places, found = validate(kind.record, fields, _extra(kind, document), words, kind.label)
+    problems += told
     record = _without_head(kind, record)
     if record is not None:
         record, more = kind.from_body(record) if kind.from_body else (record, {})
@@ -157,7 +164,9 @@ def read_content(path: Path, relative: str, name: str, words: OwnWords = NO_WORD
         found += first_of_kind(fault for check in _OF_ONE_RECORD for fault in check(record))
     if _is_draft(kind.record, document.fields):
         return Reading(kind, record, places, tuple(with_level((*problems, *found), "warning")), draft=True)
-    return Reading(kind, record, places, (*problems, *found))
+    text = text_of_broken(document) if record is None else None
+    found += wrong_in(text) if text else []
+    return Reading(kind, record, places, (*problems, *found), text=text)
 
 
 def _lines(path: Path) -> list[str]:

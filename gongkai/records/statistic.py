@@ -31,7 +31,7 @@ class Indicator(RecordPart):
     __sheet_row__ = True
 
     name: Annotated[Line, Label("指标", "统计指标的名称", "地区生产总值")]
-    value: Annotated[Text, Label("数值", "照发布的写", "186.4")]
+    value: Annotated[Text | None, Label("数值", "照发布的写；表里空着的不写", "186.4")] = None
     measure: Annotated[Text | None, Label("计量单位", "例如 亿元、万人、%", "亿元")] = None
     growth: Annotated[Text | None, Label("比上年", "比上年同期的变化，连同单位写", "增长5.2%")] = None
 
@@ -66,8 +66,22 @@ _KEYS = {
 _FIGURE_KEYS = {
     **dict.fromkeys(("名称", "指标名称", "项目"), "指标"),
     **dict.fromkeys(("单位", "计算单位"), "计量单位"),
-    **dict.fromkeys(("绝对量", "本期", "数据", "数量"), "数值"),
-    **dict.fromkeys(("增长", "同比", "同比增长", "比上年增长"), "比上年"),
+    **dict.fromkeys(("绝对量", "绝对值", "绝对数", "总量", "完成", "本期", "数据", "数量"), "数值"),
+    **dict.fromkeys(
+        (
+            "增长",
+            "增速",
+            "增幅",
+            "同比增幅",
+            "同比增速",
+            "同比±%",
+            "同比增减",
+            "同比",
+            "同比增长",
+            "比上年增长",
+        ),
+        "比上年",
+    ),
 }
 
 

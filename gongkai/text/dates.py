@@ -22,6 +22,10 @@ _MOMENT = re.compile(
 )
 _INCOMPLETE = "要写明年、月、日"
 _TIME = re.compile(r"\d{1,2}[:：]\d|\d{1,2}[时点]|上午|下午")
+_HAS_YEAR = re.compile(r"\d{4}|[〇○零一二三四五六七八九]{4}")
+#: A day as spreadsheets count it: those of 1982 to 2064 have five digits.
+_SERIAL = re.compile(r"[3-5]\d{4}")
+_FIRST_OF_SHEETS = dt.date(1899, 12, 30)
 _RUN_TOGETHER = re.compile(r"(?:19|20)\d{6}")
 _YEAR_MONTH_DAY = re.compile(r"\d{4}\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D{0,3}")
 _HAN_DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
@@ -45,6 +49,11 @@ def parse_date(text: str) -> dt.date:
 
 def why_not(written: str) -> str:
     """Why a text is no date, for staff."""
+    if _SERIAL.fullmatch(written):
+        day = _FIRST_OF_SHEETS + dt.timedelta(int(written))
+        return f"像是表格软件没有按日期显示的数，应是 {day.isoformat()}"
+    if not _HAS_YEAR.search(written):
+        return _INCOMPLETE
     if _RUN_TOGETHER.fullmatch(written):
         return "年、月、日之间要隔开"
     time = _TIME.search(written[:100])

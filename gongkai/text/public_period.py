@@ -21,6 +21,8 @@ _COUNTED = re.compile(
     r"(?:[自从]?.{0,12}(?:之日|即日|今日|当日)起|为期|公示期限?为?|共)?[，,、\s]?"
     r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s?个?(?P<unit>工作日|自然日|日|天)(?:内|止)?"
 )
+#: Papers are published at most this long before or after the period that they state without its year.
+_NEAR = dt.timedelta(60)
 
 
 def stated_period(text: str, published: str) -> tuple[str, ...]:
@@ -30,11 +32,8 @@ def stated_period(text: str, published: str) -> tuple[str, ...]:
     art. 201), so that nothing is removed before the period is over.
     """
     written = text.strip()
-    if (found := _FROM_TO.fullmatch(written)) and found["ay"]:
-        return (
-            f"{found['ay']}-{found['am']}-{found['ad']}",
-            f"{found['by'] or found['ay']}-{found['bm']}-{found['bd']}",
-        )
+    if found := _FROM_TO.fullmatch(written):
+        return _from_to(found, published)
     if found := _MONTHS.fullmatch(written):
         return (f"{found['y']}-{found['m']}", f"{found['ly'] or found['y']}-{found['lm'] or found['m']}")
     found = _COUNTED.fullmatch(written)
@@ -47,6 +46,27 @@ def stated_period(text: str, published: str) -> tuple[str, ...]:
     except (ValueError, OverflowError):
         return ()
     return (first.isoformat(), last.isoformat(), written)
+
+
+def _from_to(found: re.Match[str], published: str) -> tuple[str, ...]:
+    """Both days; a year that is not written is the one in which the first day is nearest to the publication."""
+    first, last = ((int(found[f"{end}m"]), int(found[f"{end}d"])) for end in "ab")
+    year = found["ay"] or _nearest_year(first, published)
+    if not year:
+        return ()
+    until = found["by"] or str(int(year) + (last < first))
+    return f"{year}-{found['am']}-{found['ad']}", f"{until}-{found['bm']}-{found['bd']}"
+
+
+def _nearest_year(day: tuple[int, int], published: str) -> str:
+    """Empty when the publication is not known to the day, or no such day is within some weeks of it."""
+    try:
+        then = parse_datetime(published).date()
+        days = [dt.date(year, *day) for year in (then.year - 1, then.year, then.year + 1)]
+    except ValueError:
+        return ""
+    nearest = min(days, key=lambda found: abs(found - then))
+    return str(nearest.year) if abs(nearest - then) <= _NEAR else ""
 
 
 def _last(first: dt.date, number: int, working: bool) -> dt.date:

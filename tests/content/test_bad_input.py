@@ -220,7 +220,7 @@ def test_a_fault_in_the_configuration_has_its_place_too(tmp_path: Path) -> None:
             {A: broken(NOTICE, "标题: 云溪县人民政府办公室关于做好政务公开工作的通知\n", "")},
             "在文件头加一行 标题: ",
         ),
-        ({T: broken(TABLE, "年度: 2026\n", "")}, "（加一行 年度: "),
+        ({T: broken(TABLE, "地区: 云溪县\n", "")}, "（加一行 地区: "),
         ({T: broken(TABLE, ", 具体要求: 公开义务教育入学信息。", "")}, "在这一项里加上 具体要求: "),
         ({"site_config.yaml": broken(CONFIG, '  标识码: "3708990001"\n', "")}, "在这一项里加上 标识码: "),
     ],

@@ -103,8 +103,8 @@ def later(published: str) -> str:
             id="no front matter",
         ),
         pytest.param(
-            {MAY: entry(UNDER_WAY, "60.5%")},
-            f"{MAY}:3:6 GK105 “完成率”写法不对：60.5%，只能是整数，不写小数",
+            {MAY: entry(UNDER_WAY, "60.555%")},
+            f"{MAY}:3:6 GK105 “完成率”写法不对：60.555%，不是百分数，或者小数多于两位",
             id="a part of a hundredth",
         ),
         pytest.param(

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.engine.assemble import Assembly
+from gongkai.pages.emptied_lists import emptied_lists
 from gongkai.paths import Paths
+from gongkai.problems import Position, Problem, problem
+from gongkai.records.kind import kinds
 from tests.conftest import EXAMPLE, built
 from tests.small_site import CONFIG, NOTICE, assembled, report, write
 
@@ -88,6 +92,57 @@ def test_a_slip_in_an_address_below_an_empty_column_is_an_error(tmp_path: Path) 
         tmp_path, {"site_config.yaml": config, LINKING: f"{OTHER}\n见[公报](/gazette/2026/1/)。\n"}
     )
     assert " GK206 " in line
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "/gazette/by-year/2026/",
+        "/gazette/page-2/",
+        "/notices/by-year/2019/",
+        "/notices/by-year/2019/page-2/",
+        "notices/by-topic/zong-he",
+        "/notices/in-force/page-9/",
+        "/decisions/2024/",
+        "/interpretations/matrix/",
+    ],
+)
+def test_a_link_to_a_list_that_has_nothing_to_show_any_more_stops_no_build(
+    tmp_path: Path, place: str
+) -> None:
+    columns = "".join(
+        f"      - {{标识: {name}, 名称: 甲, 类别: 政策文件, 描述: 甲, 关键词: [甲]}}\n"
+        for name in ("gazette", "decisions", "interpretations")
+    )
+    text = f"{OTHER}\n见[甲]({place})、[乙][乙]和[丙](/notices/)。\n\n[乙]: {place}\n"
+    lines = report(tmp_path, {"site_config.yaml": CONFIG + columns, LINKING: text})
+    assert len(lines) == 2 and all(" GK722 " in line and "这个列表现在没有内容" in line for line in lines)
+    built(Paths.around(tmp_path / "site_config.yaml"))
+    page = (tmp_path / "output/notices/2026/linking/index.html").read_text(encoding="utf-8")
+    assert re.search(r"见甲、乙和<a href=[^ >]*>丙</a>", page)
+
+
+def test_every_list_that_the_generator_makes_is_known_as_one(example_assembly: Assembly) -> None:
+    """``_NAMED`` has the lists with names of their own: a new one is added there."""
+    site = example_assembly.site
+    records = tuple(f"/{record.identity}/" for found in site.records.values() for record in found)
+    below = [
+        page.url.strip("/")
+        for page in example_assembly.plan.planned
+        if page.url.count("/") > 2 and not page.url.startswith(records)
+    ]
+    columns = {kind.column for kind in kinds() if kind.column}
+    unknown = [
+        place
+        for place in below
+        if place.partition("/")[0] in columns and not emptied_lists(site, [linked(place)], ())
+    ]
+    assert len(below) > 100
+    assert "|".join(unknown) == ""
+
+
+def linked(place: str) -> Problem:
+    return problem("GK206", Position("a.md", 1, 1), target=f"/{place}/", near="")
 
 
 @pytest.mark.parametrize("kept", [True, False])

@@ -167,6 +167,16 @@ def test_the_message_for_a_missing_picture_says_where_it_belongs(tmp_path: Path)
     assert "那里有 weizhl.png，是它就改正文件名" in missing({HERE + "weizhl.png": png(2, 2)})
 
 
+def test_a_file_whose_head_has_an_error_is_told_what_is_wrong_in_its_text_as_well(tmp_path: Path) -> None:
+    text = SHOWS.replace("成文日期: ", "成文日期: 三月") + "\n中华人民共合国。\n"
+    lines = report(tmp_path, {"content/notices/2026/a.md": text})
+    assert sorted(line.split()[1] for line in lines if not line.startswith("提醒")) == [
+        "GK104",
+        "GK120",
+        "GK440",
+    ]
+
+
 @pytest.mark.parametrize(
     "shown",
     [

@@ -78,7 +78,8 @@ def test_half_a_day_is_no_moment_of_publication_but_one_of_an_event() -> None:
         ("公示期为七天", ("2026-05-11", "2026-05-18", "公示期为七天")),
         ("自即日起，五个工作日内", ("2026-05-11", "2026-05-18", "自即日起，五个工作日内")),
         ("五一以前", ()),
-        ("5月11日至5月15日", ()),
+        ("5月11日至5月15日", ("2026-5-11", "2026-5-15")),
+        ("11月11日至11月15日", ()),
     ],
 )
 def test_a_period_in_one_line_is_read_as_days_months_or_a_number_of_days(

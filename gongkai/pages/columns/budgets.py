@@ -47,7 +47,7 @@ def _sections(planner: Planner, budget: Budget) -> Iterator[Section]:
 
 def _table(table: BudgetTable) -> Section:
     rows = (*_lines(table.lines, 0), (_TOTAL, table.total))
-    whole = table.total if all(amount >= 0 for _, amount in rows) else Decimal(0)
+    whole = table.total if all(amount is None or amount >= 0 for _, amount in rows) else Decimal(0)
     return Section(
         title=table.name,
         text=_told(table) if whole else "",
@@ -60,10 +60,9 @@ def _told(table: BudgetTable) -> str:
     """The total and its largest parts in a sentence; empty when the table is as short as the sentence."""
     if len(table.lines) < _LEAST_LINES:
         return ""
-    largest = sorted(table.lines, key=lambda line: -line.amount)[:_LARGEST]
-    parts = (
-        f"{line.name}{line.amount:,f}万元（{_share(line.amount, table.total):.0f}%）" for line in largest
-    )
+    stated = [(line.name, line.amount) for line in table.lines if line.amount is not None]
+    largest = sorted(stated, key=lambda line: -line[1])[:_LARGEST]
+    parts = (f"{name}{amount:,f}万元（{_share(amount, table.total):.0f}%）" for name, amount in largest)
     return f"合计{table.total:,f}万元，其中{'、'.join(parts)}。"
 
 
@@ -71,7 +70,7 @@ def _share(amount: Decimal, whole: Decimal) -> float:
     return float(100 * amount / whole)
 
 
-def _lines(lines: tuple[BudgetLine, ...], depth: int) -> Iterator[tuple[str, Decimal]]:
+def _lines(lines: tuple[BudgetLine, ...], depth: int) -> Iterator[tuple[str, Decimal | None]]:
     for line in lines:
         yield f"{_INDENT * depth}{line.name}", line.amount
         yield from _lines(line.detail, depth + 1)
@@ -85,7 +84,7 @@ def _expenses(expenses: ThreeExpenses) -> Section:
     )
 
 
-def _register(title: str, rows: tuple[tuple[str, Decimal], ...], whole: Decimal) -> Register:
+def _register(title: str, rows: tuple[tuple[str, Decimal | None], ...], whole: Decimal) -> Register:
     """Names and amounts; each with its share of the ``whole``, if there is one."""
     return Register(
         title=title,
@@ -93,7 +92,11 @@ def _register(title: str, rows: tuple[tuple[str, Decimal], ...], whole: Decimal)
         rows=tuple(
             (
                 Cell(text=name),
-                Cell(text=f"{amount:,f}", share=_share(amount, whole) if whole and name != _TOTAL else None),
+                Cell(text="")
+                if amount is None
+                else Cell(
+                    text=f"{amount:,f}", share=_share(amount, whole) if whole and name != _TOTAL else None
+                ),
             )
             for name, amount in rows
         ),

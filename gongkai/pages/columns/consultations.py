@@ -22,7 +22,7 @@ from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, FileLink, Link, Register, Row
 from gongkai.pages.record.parts import paper_elements
 from gongkai.records.consultation import KIND, YES, Consultation
-from gongkai.records.decision import Decision
+from gongkai.records.decision import Decision, place_in_catalogue
 from gongkai.site.change_notes import revised_on, said_changes
 from gongkai.site.consultations import (
     OPEN,
@@ -265,7 +265,7 @@ def _relations(planner: Planner, item: Consultation) -> tuple[Facet, ...]:
     notices = tuple(notice for notice in map(site.notice, item.results) if notice)
     lists: list[tuple[str, tuple[Link, ...]]] = []
     if isinstance(decision, Decision):
-        note = f"{decision.year}年度第{decision.number}项"
+        note = place_in_catalogue(decision)
         lists.append(
             ("重大行政决策", (Link(text=decision.title, url=address(decision.identity), note=note),))
         )

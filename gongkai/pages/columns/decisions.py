@@ -10,15 +10,25 @@ from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
+from gongkai.pages.decision_catalogue import ListedDecision, catalogue_page, in_words, reached
 from gongkai.pages.document.page import attachments
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import Narrowed, optional
 from gongkai.pages.lists.page import neighbour, with_neighbours
-from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row, Stage
+from gongkai.pages.parts import Body, Element, Facet, Link, Row, Stage
 from gongkai.pages.record.parts import paper_elements
-from gongkai.pages.views import RegisterView
 from gongkai.records.consultation import Consultation
-from gongkai.records.decision import ADOPTED, BACKGROUND, CATEGORIES, CONSULTED, DONE, KIND, STAGES, Decision
+from gongkai.records.decision import (
+    ADOPTED,
+    BACKGROUND,
+    CATEGORIES,
+    CONSULTED,
+    DONE,
+    KIND,
+    STAGES,
+    Decision,
+    place_in_catalogue,
+)
 from gongkai.records.decision_catalog import DecisionCatalog
 from gongkai.records.facts import TITLE
 from gongkai.site.change_notes import revised_on, said_changes
@@ -45,28 +55,25 @@ class DecisionView:
 
 
 COLUMN = "decisions"
-NOTHING_YET = "尚未公布"
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A decision with its stages, computed once."""
-
-    decision: Decision
-    course: Course
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list with its parts, one catalogue a year, then every decision; nothing without decisions."""
-    listed = sorted(planner.site.of(Decision), key=lambda item: (-item.year, item.number, item.identity))
+    listed = sorted(planner.site.of(Decision), key=_order)
     catalogs = {catalog.year: catalog for catalog in planner.site.of(DecisionCatalog)}
     if not listed and not catalogs:
         return
-    entries = [_Entry(decision, public_course(decision, planner.site)) for decision in listed]
+    entries = [ListedDecision(decision, public_course(decision, planner.site)) for decision in listed]
     courses = {entry.decision.identity: entry.course for entry in entries}
     years = sorted({*catalogs, *(decision.year for decision in listed)}, reverse=True)
     yearly = [
-        _catalog(planner, year, catalogs.get(year), [item for item in entries if item.decision.year == year])
+        catalogue_page(
+            planner,
+            COLUMN,
+            year,
+            catalogs.get(year),
+            [item for item in entries if item.decision.year == year],
+        )
         for year in years
     ]
     yield from Narrowed(
@@ -79,7 +86,9 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
             *optional(
                 "事项分类", "category", lambda item: filter(None, (item.category,)), listed, CATEGORIES
             ),
-            *optional("所处环节", "stage", lambda item: (_where(courses[item.identity]),), listed, [*STAGES]),
+            *optional(
+                "所处环节", "stage", lambda item: (reached(courses[item.identity]),), listed, [*STAGES]
+            ),
         ),
         (Facet(label="年度目录", links=tuple(Link(text=page.title, url=page.url) for page in yearly)),),
         searched="重大行政决策",
@@ -89,97 +98,27 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         yield _page(planner, entry, before, after)
 
 
+def _order(item: Decision) -> tuple[int, bool, int, str]:
+    """By year, the newest first, then as in the catalogue; those without a number come last."""
+    return -item.year, item.number is None, item.number or 0, item.identity
+
+
 def _row(courses: dict[str, Course]) -> Callable[[Decision], Row]:
     def row(item: Decision) -> Row:
         return Row(
             title=item.title,
             url=address(item.identity),
             date=item.published.date(),
-            number=f"第{item.number}项",
+            number=f"第{item.number}项" if item.number else "",
             group=f"{item.year}年度",
             issuer="、".join(item.units),
-            note=f"环节：{_where(courses[item.identity])}",
+            note=f"环节：{reached(courses[item.identity])}",
         )
 
     return row
 
 
-def _where(course: Course) -> str:
-    """The last stage that the reader can see."""
-    return course.reached or NOTHING_YET
-
-
-def _catalog(planner: Planner, year: int, catalog: DecisionCatalog | None, entries: list[_Entry]) -> Page:
-    """The catalogue of one year as a table, with the changes made to it."""
-    count = f"共{len(entries)}项"
-    intro = f"{year}年度重大行政决策事项，{count}。"
-    note, source, registers = "", None, []
-    if catalog:
-        day = chinese_date(catalog.published.date())
-        intro = "，".join(
-            filter(None, (f"{year}年度重大行政决策事项目录", catalog.consent, f"{day}公布", f"{count}。"))
-        )
-        note = catalog.note or ""
-        notice = planner.site.notice(catalog.notice) if catalog.notice else None
-        source = (
-            Link(text=notice.title, url=address(notice.identity), note=str(notice.number)) if notice else None
-        )
-    if entries:
-        columns = ("序号和决策事项", "承办单位", "完成时限", "事项分类", "需履行程序", "所处环节", "完成情况")
-        rows = tuple(_catalog_row(entry) for entry in entries)
-        registers.append(Register(title="决策事项", columns=columns, rows=rows, source=source))
-    if catalog and catalog.revisions:
-        registers.append(
-            Register(
-                title="调整记录",
-                columns=("调整", "日期", "理由"),
-                rows=tuple(
-                    (Cell(text=item.change), Cell(date=item.date), Cell(text=item.reason or ""))
-                    for item in catalog.revisions
-                ),
-            )
-        )
-    url = address(catalog.identity) if catalog else f"/{COLUMN}/{year}/"
-    return planner.column_page(
-        COLUMN,
-        url,
-        "pages/register.html",
-        RegisterView(intro=intro, registers=tuple(registers), note=note),
-        title=f"{year}年度重大行政决策事项目录",
-        description=intro,
-        updated=catalog.published.date() if catalog else None,
-        search=SearchEntry(
-            kind="重大行政决策",
-            title=f"{year}年度重大行政决策事项目录",
-            date=catalog.published.date() if catalog else None,
-            names=("重大决策目录", "年度决策事项"),
-        ),
-    )
-
-
-def _catalog_row(entry: _Entry) -> tuple[Cell, ...]:
-    item = entry.decision
-    outcome = item.outcome or "未公布"
-    return (
-        Cell(links=(Link(text=f"{item.number}. {item.title}", url=address(item.identity)),)),
-        Cell(text="、".join(item.units)),
-        Cell(text=in_words(item.due) if item.due else "未写明"),
-        Cell(text=item.category or "未写明"),
-        Cell(text="、".join((*item.procedures, *(("听证",) if item.hearing else ()))) or "未写明"),
-        Cell(text=_where(entry.course)),
-        Cell(text=f"{outcome}：{item.outcome_note}" if item.outcome_note else outcome),
-    )
-
-
-def in_words(due: str) -> str:
-    """The term as the paper states it; 2026-11 and 2026-11-30 in words."""
-    year, *rest = due.split("-")
-    if not rest or not all(part.isdigit() for part in (year, *rest)):
-        return due
-    return f"{year}年" + "".join(f"{int(part)}{unit}" for part, unit in zip(rest, "月日", strict=False))
-
-
-def _page(planner: Planner, entry: _Entry, before: Decision | None, after: Decision | None) -> Page:
+def _page(planner: Planner, entry: ListedDecision, before: Decision | None, after: Decision | None) -> Page:
     item, course = entry.decision, entry.course
     source = shown(item).source or item.units[0]
     lines = (
@@ -187,7 +126,7 @@ def _page(planner: Planner, entry: _Entry, before: Decision | None, after: Decis
         ("需履行程序", "、".join(item.procedures)),
         ("是否听证", None if item.hearing is None else ("是" if item.hearing else "否")),
         ("依据", item.basis),
-        ("所处环节", _where(course)),
+        ("所处环节", reached(course)),
         ("完成情况", "：".join(filter(None, (item.outcome, item.outcome_note)))),
     )
     catalog = f"/{COLUMN}/{item.year}/"
@@ -195,7 +134,7 @@ def _page(planner: Planner, entry: _Entry, before: Decision | None, after: Decis
         source=source,
         published=item.published,
         elements=(
-            Element(label="年度目录", value=f"{item.year}年度第{item.number}项", url=catalog),
+            Element(label="年度目录", value=place_in_catalogue(item), url=catalog),
             Element(label="承办单位", value="、".join(item.units)),
             Element(label="完成时限", value=in_words(item.due) if item.due else "未写明"),
             *(Element(label=label, value=value) for label, value in lines if value),

@@ -25,7 +25,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 def _elements(planner: Planner, plan: EmergencyPlan) -> Iterator[Element]:
     yield Element(label="类别", value=plan.category)
-    yield Element(label="级别", value=plan.level)
+    yield Element(label="级别", value=plan.level or "")
     yield publisher_element(planner, plan, "unit", plan.unit)
     yield day_element("成文日期", plan.written)
 
@@ -39,10 +39,10 @@ _SHAPE: Shape[EmergencyPlan] = Shape(
     kind=KIND,
     elements=_elements,
     sections=lambda planner, plan: (Section(body=body(planner, plan, prefix="s")),),
-    note=lambda plan: f"{plan.category}，{plan.level}",
+    note=lambda plan: "，".join(filter(None, (plan.category, plan.level))),
     dimensions=lambda listed: (
         *optional("类别", "category", lambda plan: (plan.category,), listed, CATEGORIES),
-        *optional("级别", "level", lambda plan: (plan.level,), listed, LEVELS),
+        *optional("级别", "level", lambda plan: filter(None, (plan.level,)), listed, LEVELS),
     ),
     related=_related,
     label=lambda called: "基本信息",

@@ -10,7 +10,7 @@ from gongkai.pages.document.page import attachments, notice_view
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import by_year
 from gongkai.pages.lists.page import neighbour
-from gongkai.pages.parts import Element, FileLink, Link
+from gongkai.pages.parts import Element, Facet, FileLink, Link
 from gongkai.pages.record.page import Shape
 from gongkai.pages.record.parts import body, day_element, paper_elements, unit_element
 from gongkai.pages.record.volume import Parts, VolumeView, articles_of, bound_pages, contents_of, tools_of
@@ -36,13 +36,18 @@ def issue_name(issue: GazetteIssue) -> str:
 def _elements(planner: Planner, issue: GazetteIssue) -> Iterator[Element]:
     yield Element(label="刊期", value=issue_name(issue))
     yield unit_element(planner, issue, "publisher", issue.publisher)
-    yield Element(label="刊登文件", value=f"{len(issue.documents)}件" if issue.documents else "")
+    yield Element(label="刊登文件", value=_printed_count(issue))
     yield day_element("发布日期", issue.published.date())
 
 
 def _note(issue: GazetteIssue) -> str:
     total = f"总第{issue.total_issue}期，" if issue.total_issue else ""
-    return f"{total}刊登文件{len(issue.documents)}件" if issue.documents else f"{total}扫描件"
+    return f"{total}刊登文件{_printed_count(issue)}" if _printed_count(issue) else f"{total}扫描件"
+
+
+def _printed_count(issue: GazetteIssue) -> str:
+    printed = len(issue.documents) + sum(len(section.titles) for section in issue.sections)
+    return f"{printed}件" if printed else ""
 
 
 _SHAPE: Shape[GazetteIssue] = Shape(
@@ -62,6 +67,18 @@ def _printed(planner: Planner, issue: GazetteIssue) -> Parts:
     return tuple((name, notices) for name, notices in found if notices)
 
 
+def _contents(planner: Planner, issue: GazetteIssue) -> tuple[Facet, ...]:
+    """The sections: links to the public documents, then the titles of those that the library does not hold."""
+    listed = []
+    for section in issue.sections:
+        notices = tuple(filter(None, map(planner.site.notice, section.documents)))
+        (linked,) = contents_of(planner, ((section.name, notices),))
+        listed.append(
+            Facet(label=section.name, links=(*linked.links, *(Link(text=title) for title in section.titles)))
+        )
+    return tuple(group for group in listed if group.links)
+
+
 def _view(
     planner: Planner, issue: GazetteIssue, newer: GazetteIssue | None, older: GazetteIssue | None
 ) -> VolumeView:
@@ -78,7 +95,7 @@ def _view(
             *paper_elements(issue),
         ),
         body=body(planner, issue, top=3),
-        contents=contents_of(planner, sections),
+        contents=_contents(planner, issue),
         articles=articles_of(sections, lambda notice: notice_view(planner, notice)),
         scans=attachments(planner, issue.identity, issue.attachments),
         whole=Link(text="在一页上阅读和打印全文", url=f"{url}whole/") if sections else None,
@@ -94,7 +111,7 @@ def _view(
 
 
 def _told(issue: GazetteIssue) -> str:
-    return f"，刊登文件{len(issue.documents)}件" if issue.documents else "，扫描件"
+    return f"，刊登文件{_printed_count(issue)}" if _printed_count(issue) else "，扫描件"
 
 
 def _issue(planner: Planner, issue: GazetteIssue, view: VolumeView) -> Page:

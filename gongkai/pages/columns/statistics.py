@@ -38,7 +38,7 @@ def _sections(planner: Planner, item: Statistic) -> Iterator[Section]:
         (
             Cell(text=indicator.name),
             # one cell for both: on a phone a second column would push the change out of sight
-            Cell(text=f"{indicator.value} {indicator.measure or ''}".rstrip()),
+            Cell(text=f"{indicator.value or '—'} {indicator.measure or ''}".rstrip()),
             *((Cell(text=indicator.growth or "—"),) if changes else ()),
         )
         for indicator in item.indicators
@@ -50,10 +50,11 @@ def _sections(planner: Planner, item: Statistic) -> Iterator[Section]:
 
 
 def _figures(item: Statistic) -> Iterator[KeyFigure]:
-    for indicator in item.indicators[:_LARGE]:
+    stated = [indicator for indicator in item.indicators if indicator.value]
+    for indicator in stated[:_LARGE]:
         yield KeyFigure(
             name=indicator.name,
-            value=indicator.value,
+            value=indicator.value or "",
             measure=indicator.measure or "",
             change=indicator.growth or "",
         )

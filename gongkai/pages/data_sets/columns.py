@@ -13,7 +13,8 @@ from gongkai.site.model import Site
 T = TypeVar("T")
 
 #: Types of columns. A ``LIST`` is a list of texts in JSON, joined by ``；`` in CSV.
-STRING, LIST, INTEGER, DATE, MOMENT, BOOLEAN = "string", "list", "integer", "date", "datetime", "boolean"
+STRING, LIST, INTEGER, NUMBER = "string", "list", "integer", "number"
+DATE, MOMENT, BOOLEAN = "date", "datetime", "boolean"
 #: A date as precise as its paper: 2025-12-30, 2025-12 or 2025.
 PAPER_DATE = "paper-date"
 

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from gongkai.pages.addresses import address
-from gongkai.pages.data_sets.columns import DATE, INTEGER, LIST, STRING, DataColumn, DataSet, iso, on_paper
+from gongkai.pages.data_sets.columns import (
+    DATE,
+    INTEGER,
+    LIST,
+    NUMBER,
+    STRING,
+    DataColumn,
+    DataSet,
+    iso,
+    on_paper,
+)
 from gongkai.pages.tags import absolute
 from gongkai.pages.tasks.progress import completion
 from gongkai.records.task_table import Task, TaskTable
@@ -147,7 +157,7 @@ COLUMNS: tuple[DataColumn[LinkedTask], ...] = (
     DataColumn(
         "completion",
         "完成率",
-        INTEGER,
+        NUMBER,
         "百分数，最近一次公布的，没有的为空",
         lambda _, entry: completion(entry),
     ),

@@ -39,7 +39,7 @@ class VolumeView:
     body: Body
     """The editors' note; may be empty."""
     contents: tuple[Facet, ...]
-    """The sections; ``note`` of a link is the number of the document."""
+    """The sections; ``note`` of a link is the number of the document, one without an address is a title alone."""
     scans: tuple[FileLink, ...]
     """The whole issue as printed; for an old one that may be everything."""
     articles: tuple[NoticeView, ...]
@@ -143,8 +143,8 @@ def whole_page(planner: Planner, column: str, url: str, view: VolumeView) -> Pag
     for group in view.contents:
         links = []
         for link in group.links:
-            place += 1
-            links.append(replace(link, url=f"#a-{place}"))
+            place += link.url is not None
+            links.append(replace(link, url=f"#a-{place}") if link.url else link)
         contents.append(Facet(label=group.label, links=tuple(links)))
     whole = WholeVolumeView(
         issue=view.issue,

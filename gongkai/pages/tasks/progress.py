@@ -14,7 +14,7 @@ from gongkai.records.progress import Progress
 from gongkai.site.model import LinkedTask
 
 
-def completion(entry: LinkedTask) -> int | None:
+def completion(entry: LinkedTask) -> float | None:
     """完成率 of the last entry that states one; None when none does."""
     stated = [item.completion for item in entry.progress if item.completion is not None]
     return stated[-1] if stated else None

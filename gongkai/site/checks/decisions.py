@@ -126,6 +126,8 @@ def _behind(decision: Decision, library: Library, site: Site) -> Iterator[Proble
 def _numbers(decisions: tuple[Decision, ...], library: Library) -> Iterator[Problem]:
     first: dict[tuple[int, int], Decision] = {}
     for decision in decisions:
+        if decision.number is None:
+            continue
         other = first.setdefault((decision.year, decision.number), decision)
         if other is not decision:
             at = library.at(decision.identity, "number")

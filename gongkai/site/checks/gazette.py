@@ -38,6 +38,9 @@ def _name(issue: GazetteIssue) -> str:
 def _documents(issue: GazetteIssue, site: Site, library: Library) -> Iterator[Problem]:
     seen: set[str] = set()
     for place, section in enumerate(issue.sections):
+        if not (section.documents or section.titles):
+            at = library.at(issue.identity, "sections", place)
+            yield problem("GK103", at, field="文件", advice="写上内容")
         for index, identity in enumerate(section.documents):
             at = library.at(issue.identity, "sections", place, "documents", index)
             if identity in seen:
