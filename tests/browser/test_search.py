@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -19,17 +20,24 @@ from tests.content.sources import flat
 QUERIES = ("义务教育入学", "2.6万个", "鲁政办发〔2021〕5号", "水", "“十四五”规划", "政策解读")
 
 
-def holding(site: Path, term: str) -> set[str]:
-    """The truth: addresses of the pages whose searchable text, or whose title, holds the term."""
-    found = set()
+@cache
+def texts(site: Path) -> dict[str, list[str]]:
+    """The searchable texts of each page of a site, each with the title of the page."""
+    found: dict[str, list[str]] = {}
     for file in site.rglob("index.html"):
         page = lxml_html.parse(str(file), parser=lxml_html.HTMLParser(encoding="utf-8")).getroot()
         for body in page.xpath("//*[@data-search-body]"):
             for ignored in body.xpath(".//*[@data-search-ignore]"):
                 ignored.drop_tree()
-            if term in flat(body.text_content()) + flat(page.xpath("string(//title)")).split("_")[0]:
-                found.add(file.parent.relative_to(site).as_posix())
+            title = flat(page.xpath("string(//title)")).split("_")[0]
+            address = file.parent.relative_to(site).as_posix()
+            found.setdefault(address, []).append(flat(body.text_content()) + title)
     return found
+
+
+def holding(site: Path, term: str) -> set[str]:
+    """The truth: addresses of the pages whose searchable text, or whose title, holds the term."""
+    return {address for address, parts in texts(site).items() if any(term in part for part in parts)}
 
 
 def results(page: Page, address: str, query: str) -> list[str]:

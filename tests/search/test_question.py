@@ -19,7 +19,9 @@ def asked(page: Page, address: str, query: str) -> list[str]:
     """The addresses of the results that the page shows."""
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{address}?q={query}")
-    page.wait_for_function("/条|没有找到/.test(document.querySelector('[data-search-count]').textContent)")
+    page.wait_for_function(
+        "/条|没有找到/.test(document.querySelector('[data-search-count]').textContent)", polling=20
+    )
     return page.locator("[data-search-result]").evaluate_all("links => links.map(link => link.pathname)")
 
 
@@ -65,10 +67,10 @@ def asked(page: Page, address: str, query: str) -> list[str]:
     ],
 )
 def test_what_was_meant_is_among_the_first_and_its_words_are_marked(
-    kept_page: Page, _opened: str, typed: str, meant: str
+    still_page: Page, _opened: str, typed: str, meant: str
 ) -> None:
-    assert meant in asked(kept_page, _opened, typed)[:3]
-    assert kept_page.locator("[data-search-results] mark").count() > 0
+    assert meant in asked(still_page, _opened, typed)[:3]
+    assert still_page.locator("[data-search-results] mark").count() > 0
 
 
 @pytest.mark.parametrize(
@@ -88,27 +90,27 @@ def test_what_was_meant_is_among_the_first_and_its_words_are_marked(
     ],
 )
 def test_a_number_in_the_words_of_offices_and_a_year_lead_to_what_was_meant(
-    kept_page: Page, _opened: str, typed: str, meant: str
+    still_page: Page, _opened: str, typed: str, meant: str
 ) -> None:
-    assert asked(kept_page, _opened, typed)[:1] == [meant]
+    assert asked(still_page, _opened, typed)[:1] == [meant]
 
 
 def test_a_number_without_a_sign_of_its_mark_is_not_that_of_another_office(
-    kept_page: Page, _opened: str
+    still_page: Page, _opened: str
 ) -> None:
-    assert asked(kept_page, _opened, "云政发2024年9号") == ["/notices/2024/river-sand/"]
+    assert asked(still_page, _opened, "云政发2024年9号") == ["/notices/2024/river-sand/"]
 
 
-def test_what_nobody_wrote_and_sounds_like_nothing_finds_nothing(kept_page: Page, _opened: str) -> None:
+def test_what_nobody_wrote_and_sounds_like_nothing_finds_nothing(still_page: Page, _opened: str) -> None:
     for typed in ("从来没有过的词语", "zzzz", "量子隧穿显微镜"):
-        assert asked(kept_page, _opened, typed) == []
+        assert asked(still_page, _opened, typed) == []
 
 
 def test_a_word_within_a_sentence_is_replaced_by_its_synonyms_the_longest_first(
-    kept_page: Page, _opened: str
+    still_page: Page, _opened: str
 ) -> None:
-    asked(kept_page, _opened, "水")
-    said = kept_page.evaluate(
+    asked(still_page, _opened, "水")
+    said = still_page.evaluate(
         """() => window.gongkaiSearch.reworded([["水费", "水价"], ["停水", "断水"], ["公交", "公交车"], ["年", "岁"]], [
              { text: "停水了水费还收吗" }]).map((terms) => terms.map((term) => term.text).join(" "))"""
     )
@@ -141,23 +143,23 @@ def test_each_common_character_is_under_its_readings() -> None:
     ],
 )
 def test_a_column_and_a_page_of_the_site_are_found_by_their_names(
-    kept_page: Page, _opened: str, typed: str, meant: str
+    still_page: Page, _opened: str, typed: str, meant: str
 ) -> None:
-    assert asked(kept_page, _opened, typed)[:1] == [meant]
+    assert asked(still_page, _opened, typed)[:1] == [meant]
 
 
 @pytest.mark.parametrize("typed", ["年报", "政策", "养老", "教育"])
 def test_a_word_of_a_column_s_name_leads_to_what_the_column_holds(
-    kept_page: Page, _opened: str, typed: str
+    still_page: Page, _opened: str, typed: str
 ) -> None:
-    assert asked(kept_page, _opened, typed)[0].count("/") > 2
+    assert asked(still_page, _opened, typed)[0].count("/") > 2
 
 
 def test_what_people_say_has_the_words_of_papers_and_the_longest_word_counts(
-    kept_page: Page, _opened: str
+    still_page: Page, _opened: str
 ) -> None:
-    asked(kept_page, _opened, "水")
-    told = kept_page.evaluate(
+    asked(still_page, _opened, "水")
+    told = still_page.evaluate(
         """() => window.gongkaiSearch.topicsOf("俺爷八十多了瘫在床送餐怎么办", [["送餐", "助餐"]], [
              [["失能"], ["瘫", "瘫在床"]], [["老年人"], ["爷"]]])"""
     )
