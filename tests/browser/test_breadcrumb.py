@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from lxml import html
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from tests.browser.pages import PAGES
 
@@ -33,10 +33,9 @@ def test_no_step_of_the_way_to_a_page_is_named_twice(site: Path, example: Path) 
     assert [file for file, (seen, _) in ways.items() if seen[0] != "首页"] == []
 
 
-def test_on_a_phone_the_way_to_a_page_is_one_link_back(browser: Browser, served: str) -> None:
-    page = browser.new_page(viewport={"width": 360, "height": 640})
+def test_on_a_phone_the_way_to_a_page_is_one_link_back(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
     page.goto(served + PAGES["task"])
     shown = page.locator(".breadcrumb li:visible").all_text_contents()
-    page.close()
     assert len(shown) == 1
     assert "任务分解表" in shown[0]

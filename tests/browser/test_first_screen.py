@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 #: What people come for, in the order of the page.
 WANTED = ("#home-search", ".tiles", ".list-rows li")
@@ -24,12 +24,11 @@ LOW = """selector => [...document.querySelectorAll(selector)].filter(one => one.
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_home_page_shows_what_people_come_for_on_the_first_screen(
-    browser: Browser, served: str, width: int
+    page: Page, served: str, width: int
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 740})
+    page.set_viewport_size({"width": width, "height": 740})
     page.goto(served + "/")
     tops = [page.locator(wanted).first.bounding_box() for wanted in WANTED]
-    page.close()
     assert all(box and box["y"] < 740 for box in tops)
 
 
@@ -59,65 +58,56 @@ def test_without_a_script_the_search_page_leads_to_the_lists(browser: Browser, s
 
 
 @pytest.mark.parametrize("path", ["/", "/notices/", "/tasks/", "/guide/", "/search/?q=就业"])
-def test_a_finger_meets_every_link_on_a_phone(browser: Browser, served: str, path: str) -> None:
-    page = browser.new_page(viewport={"width": 360, "height": 740})
+def test_a_finger_meets_every_link_on_a_phone(page: Page, served: str, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
     page.goto(served + path)
     if "q=" in path:
         page.get_by_text("缩小范围和排序").click()
         expect(page.locator(".search-filter-value").first).to_be_visible()
     low = page.evaluate(LOW, TARGETS)
-    page.close()
     assert low == []
 
 
 @pytest.mark.parametrize(("width", "most"), [(360, 900), (1280, 480)])
 def test_the_home_page_names_what_is_open_now_and_until_when(
-    browser: Browser, example_served: str, width: int, most: int
+    page: Page, example_served: str, width: int, most: int
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 740})
+    page.set_viewport_size({"width": width, "height": 740})
     page.goto(example_served + "/")
     first = page.locator(".due li").first
     box, said = first.bounding_box(), first.inner_text()
-    page.close()
     assert box and box["y"] <= most
     assert "截止" in said
 
 
-def test_the_bar_of_the_tasks_says_its_figures_in_words_beside_it(
-    browser: Browser, example_served: str
-) -> None:
-    page = browser.new_page()
+def test_the_bar_of_the_tasks_says_its_figures_in_words_beside_it(page: Page, example_served: str) -> None:
     page.goto(example_served + "/")
     part = page.locator("section", has=page.locator(".state-bar"))
     pieces, words = part.locator(".state-bar > *").count(), part.locator("p").inner_text()
-    page.close()
     assert pieces == len([word for word in words.split("，") if "长期" not in word]) > 1
 
 
-def test_the_days_that_are_left_are_counted_from_today(browser: Browser, example_served: str) -> None:
-    page = browser.new_page()
+def test_the_days_that_are_left_are_counted_from_today(page: Page, example_served: str) -> None:
     page.goto(example_served + "/")
     counted = page.locator("[data-until]").all_inner_texts()
-    page.close()
     assert counted and not any("截至" in words for words in counted)
 
 
 @pytest.mark.parametrize(
     "path", ["/", "/consultations/2026/parking/", "/request/", "/elder/", "/organizations/yunxi/mzj/"]
 )
-def test_a_finger_meets_what_can_be_done_on_a_phone(browser: Browser, example_served: str, path: str) -> None:
-    page = browser.new_page(viewport={"width": 360, "height": 740})
+def test_a_finger_meets_what_can_be_done_on_a_phone(page: Page, example_served: str, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
     page.goto(example_served + path)
     low = page.evaluate(LOW, TARGETS)
-    page.close()
     assert low == []
 
 
 @pytest.mark.parametrize(("width", "most"), [(360, 5), (1280, 4)])
 def test_an_excerpt_of_a_search_result_has_few_lines(
-    browser: Browser, example_served: str, width: int, most: int
+    page: Page, example_served: str, width: int, most: int
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 740})
+    page.set_viewport_size({"width": width, "height": 740})
     page.goto(example_served + "/search/?q=养老")
     excerpt = page.locator(".search-result-excerpt")
     expect(excerpt.first).to_be_visible()
@@ -126,6 +116,5 @@ def test_an_excerpt_of_a_search_result_has_few_lines(
           one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight))"""
     )
     marked = excerpt.first.locator("mark").count()
-    page.close()
     assert lines and max(lines) < most + 0.5
     assert marked, "the word asked for is in what is shown"

@@ -52,15 +52,14 @@ def test_on_a_phone_what_rows_share_stands_above_the_first_of_them(still_page: P
     assert shared.bounding_box()["width"] > 250
 
 
-def test_on_a_wide_screen_a_table_is_a_table(browser: Browser, example_served: str) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+def test_on_a_wide_screen_a_table_is_a_table(page: Page, example_served: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(example_served + "/notices/in-force/")
     assert page.locator(".table-stack thead").first.is_visible()
     tops = page.locator(".table-stack tbody tr").first.evaluate(
         "row => new Set([...row.cells].map(cell => cell.getBoundingClientRect().top)).size"
     )
     assert tops == 1
-    page.close()
 
 
 def test_on_a_phone_a_page_begins_on_the_first_screen(still_page: Page, example_served: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from gongkai.engine.build import Outcome
 from gongkai.records.consultation import Consultation
@@ -40,15 +40,11 @@ def test_the_example_has_no_error_and_exactly_the_warnings_that_it_is_meant_to_h
     ("path", "missing"), [(COMPLETE, 0), ("/decisions/2026/elder-care/", 6)], ids=["complete", "with gaps"]
 )
 def test_the_timeline_has_fourteen_stages_and_says_which_are_missing(
-    browser: Browser, example_served: str, path: str, missing: int
+    page: Page, example_served: str, path: str, missing: int
 ) -> None:
-    page = browser.new_page()
-    try:
-        page.goto(example_served + path)
-        assert page.locator(".timeline > li").count() == 14
-        assert page.locator(".timeline-date", has_text="未公布").count() == missing
-    finally:
-        page.close()
+    page.goto(example_served + path)
+    assert page.locator(".timeline > li").count() == 14
+    assert page.locator(".timeline-date", has_text="未公布").count() == missing
 
 
 @pytest.mark.parametrize(
@@ -62,15 +58,11 @@ def test_the_timeline_has_fourteen_stages_and_says_which_are_missing(
     ],
 )
 def test_the_list_says_where_each_consultation_stands(
-    browser: Browser, example_served: str, slug: str, state: str
+    page: Page, example_served: str, slug: str, state: str
 ) -> None:
-    page = browser.new_page()
-    try:
-        page.goto(f"{example_served}/consultations/")
-        row = page.locator(".list-rows li").filter(has=page.locator(f'a[href*="{slug}"]'))
-        assert (row.locator(".status-tag").text_content() or "").strip() == state
-    finally:
-        page.close()
+    page.goto(f"{example_served}/consultations/")
+    row = page.locator(".list-rows li").filter(has=page.locator(f'a[href*="{slug}"]'))
+    assert (row.locator(".status-tag").text_content() or "").strip() == state
 
 
 @pytest.mark.parametrize(

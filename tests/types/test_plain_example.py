@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from gongkai.engine.build import Outcome
 
@@ -48,19 +48,15 @@ def test_a_whole_issue_is_one_file_to_take_along(example_served: str, example: P
         assert text.count(number) >= 2
 
 
-def test_the_contents_of_a_whole_issue_lead_to_its_articles(browser: Browser, example_served: str) -> None:
-    page = browser.new_page()
-    try:
-        page.goto(f"{example_served}/gazette/2026/issue-2/whole/")
-        page.locator(".related-list a").nth(2).click()
-        where = page.evaluate("document.querySelector(location.hash).textContent")
-        assert "高温津贴" in where
-        doubled = page.evaluate(
-            "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"
-        )
-        assert doubled == []
-    finally:
-        page.close()
+def test_the_contents_of_a_whole_issue_lead_to_its_articles(page: Page, example_served: str) -> None:
+    page.goto(f"{example_served}/gazette/2026/issue-2/whole/")
+    page.locator(".related-list a").nth(2).click()
+    where = page.evaluate("document.querySelector(location.hash).textContent")
+    assert "高温津贴" in where
+    doubled = page.evaluate(
+        "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"
+    )
+    assert doubled == []
 
 
 def test_a_whole_issue_is_printed_with_each_document_on_a_new_page(
@@ -79,15 +75,11 @@ def test_a_whole_issue_is_printed_with_each_document_on_a_new_page(
 
 
 def test_results_name_an_organisation_once_however_its_records_write_it(
-    browser: Browser, example_served: str
+    page: Page, example_served: str
 ) -> None:
-    page = browser.new_page()
-    try:
-        page.goto(f"{example_served}/search/?q=养老")
-        page.locator(".search-result").first.wait_for()
-        issuers = page.locator(".search-filter", has_text="发文机关").locator(".search-filter-value")
-        names = [text.split("（")[0].strip() for text in issuers.all_inner_texts()]
-        assert "云溪县民政局" in names
-        assert "县民政局" not in names
-    finally:
-        page.close()
+    page.goto(f"{example_served}/search/?q=养老")
+    page.locator(".search-result").first.wait_for()
+    issuers = page.locator(".search-filter", has_text="发文机关").locator(".search-filter-value")
+    names = [text.split("（")[0].strip() for text in issuers.all_inner_texts()]
+    assert "云溪县民政局" in names
+    assert "县民政局" not in names

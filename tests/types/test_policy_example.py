@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from gongkai.engine.build import Outcome
 
@@ -39,11 +39,7 @@ def test_the_documents_have_no_error_and_the_warnings_that_they_are_meant_to_hav
     ],
 )
 def test_a_page_says_first_how_its_document_stands(
-    browser: Browser, example_served: str, path: str, said: str
+    page: Page, example_served: str, path: str, said: str
 ) -> None:
-    page = browser.new_page()
-    try:
-        page.goto(example_served + path)
-        assert (page.locator("main .document-status").first.text_content() or "").startswith(said)
-    finally:
-        page.close()
+    page.goto(example_served + path)
+    assert (page.locator("main .document-status").first.text_content() or "").startswith(said)
