@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,13 +107,12 @@ class Office:
 
 
 @contextlib.contextmanager
-def office(started: bool = False) -> Iterator[Office]:
+def office() -> Iterator[Office]:
     """An office before its first push, set up with the template of the repository and its settings alone.
 
-    Its hooks call a stand-in for Python (``tests/program.py``); where the start itself counts, Python is ``started``.
+    Its hooks call a stand-in for Python (``tests/program.py``).
     """
-    with open_folder() as home, program.stand_in(home) as quick:
-        python = Path(sys.executable) if started else quick
+    with open_folder() as home, program.stand_in(home) as python:
         repository, target, desk = home / "zwgk.git", home / "srv", home / "desk"
         template = f"--template={ROOT / 'deploy' / 'repository'}"
         git("init", "--quiet", "--bare", "--initial-branch=main", template, repository, cwd=home)
@@ -138,9 +136,9 @@ def office(started: bool = False) -> Iterator[Office]:
 
 
 @contextlib.contextmanager
-def office_with_site(started: bool = False) -> Iterator[Office]:
+def office_with_site() -> Iterator[Office]:
     """An office whose site is served, and whose desk knows the repository as ``origin``."""
-    with office(started=started) as found:
+    with office() as found:
         done = found.push()
         assert done.returncode == 0, done.stderr
         git("remote", "add", "origin", found.repository, cwd=found.desk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ NOTICE = "content/notices/2026/a.md"
 @pytest.fixture(scope="module")
 def standing() -> Iterator[Office]:
     """An office whose site is served, for all tests of this file."""
-    with office_with_site(started=True) as found:
+    with office_with_site() as found:
         yield found
 
 
@@ -24,6 +25,14 @@ def live(standing: Office) -> Office:
     """The same with a desk that holds what is published."""
     take_what_is_published(standing)
     return standing
+
+
+@pytest.fixture
+def started(live: Office) -> Iterator[Office]:
+    """The same whose hooks really start Python, in the folder of what was pushed."""
+    git("config", "gongkai.python", sys.executable, cwd=live.repository)
+    yield live
+    git("config", "gongkai.python", str(live.python), cwd=live.repository)
 
 
 def _run(mark: Path) -> str:
@@ -179,7 +188,7 @@ def test_a_tag_of_no_commit_is_not_taken(live: Office, what: str) -> None:
     assert "remote: refs/tags/x 不是提交。" in done.stderr
 
 
-def test_settings_of_git_that_are_pushed_run_nothing(live: Office, tmp_path: Path) -> None:
+def test_settings_of_git_that_are_pushed_run_nothing(started: Office, tmp_path: Path) -> None:
     mark = tmp_path / "ran"
     bare = (
         f"[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n\tfsmonitor = touch {mark}\n"
@@ -188,7 +197,7 @@ def test_settings_of_git_that_are_pushed_run_nothing(live: Office, tmp_path: Pat
     script = f"#!/bin/sh\ntouch {mark}\n"
     modules = f'[submodule "x"]\n\tpath = x\n\turl = ext::sh -c "touch {mark}"\n\tupdate = !touch {mark}\n'
     python = f"import pathlib\npathlib.Path({str(mark)!r}).touch()\n"
-    live.commit(
+    started.commit(
         {
             # the root of the push looks like a repository of its own
             "HEAD": "ref: refs/heads/main\n",
@@ -207,10 +216,10 @@ def test_settings_of_git_that_are_pushed_run_nothing(live: Office, tmp_path: Pat
             NOTICE: GOOD.replace("做好政务公开工作。", "做好基层公开工作。"),
         }
     )
-    head = git("rev-parse", "HEAD", cwd=live.desk)
-    git("update-index", "--add", "--cacheinfo", f"160000,{head},x", cwd=live.desk)
-    run("git", "commit", "--quiet", "--message", "子模块", cwd=live.desk)
-    done = live.push()
+    head = git("rev-parse", "HEAD", cwd=started.desk)
+    git("update-index", "--add", "--cacheinfo", f"160000,{head},x", cwd=started.desk)
+    run("git", "commit", "--quiet", "--message", "子模块", cwd=started.desk)
+    done = started.push()
     assert done.returncode == 0, done.stderr
-    assert "基层公开" in live.page("notices/2026/a/").content.decode()
+    assert "基层公开" in started.page("notices/2026/a/").content.decode()
     assert not mark.exists()
