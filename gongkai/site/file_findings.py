@@ -20,17 +20,10 @@ from gongkai.problems import Position, problem
 from gongkai.records.clean_files import CleanFiles
 from gongkai.records.file_hashes import forget_hashes
 from gongkai.site.file_wording import CountyWords, FileFault, wanted, wording_of
-from gongkai.sources.file_texts import (
-    ENDINGS,
-    FAULTY,
-    TOO_LARGE,
-    TOO_LONG,
-    is_lasting,
-    seconds_for,
-    texts_of_file,
-)
+from gongkai.sources.file_texts import ENDINGS, seconds_for, texts_of_file
 from gongkai.sources.passages import Passage
 from gongkai.sources.pdf_texts import pages_in_words
+from gongkai.sources.unread import FAULTY, TOO_LARGE, TOO_LONG, is_lasting
 from gongkai.text.identity_papers import find_paper_numbers
 from gongkai.text.mistyped_numbers import find_mistyped_numbers
 from gongkai.text.personal_numbers import (

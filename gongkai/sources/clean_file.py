@@ -14,9 +14,9 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from gongkai.sources.archive_names import shown_name
 from gongkai.sources.clean_picture import clean_picture
 from gongkai.sources.clean_workbook import clean_workbook
-from gongkai.sources.file_texts import shown_name
 from gongkai.text.zip_bytes import zip_entry
 
 #: The file types of which a copy can be made.

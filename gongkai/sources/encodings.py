@@ -77,6 +77,11 @@ def unmarked_utf_16(head: bytes) -> str | None:
     return None
 
 
+def has_controls(text: str) -> bool:
+    """Whether a text has a character that only programs and pictures have."""
+    return not _CONTROLS.isdisjoint(text)
+
+
 def looks_like_text(file: Path) -> bool:
     """Whether a file is not empty and has no byte that only programs and pictures have. Raises OSError."""
     with file.open("rb") as opened:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from collections.abc import Iterator
 
 import olefile
@@ -20,6 +21,10 @@ from gongkai.text.personal_words import worth_a_look
 SIGNATURE = b"\xd0\xcf\x11\xe0"
 _WORKBOOKS = ("xls", "et")
 _MOST_ROWS, _MOST_STREAMS, _MOST_BYTES = 200_000, 2000, 50_000_000
+#: How many bytes of a stream are looked at first, and the record in them that says that a workbook is locked.
+_FIRST, _FILE_PASS = 2048, 0x2F
+#: How embedded files begin, and the streams in which they stand.
+_ENCLOSED, _OF_ENCLOSED = (b"PK\x03\x04", b"%PDF-"), ("Package", "CONTENTS", "\x01Ole10Native")
 #: A run of letters, signs and digits: text looks like this, code and pictures never do for long.
 _WORDS = re.compile("[ -~\r\n\t\x07\u2010-\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{8,}")
 _NARROW = re.compile(rb"[0-9][0-9 \-]{9,}[0-9Xx]")
@@ -43,6 +48,40 @@ def passages_of_old_office(
                 part = stream.read(left)
             left -= len(part)
             yield from _of_stream(part, f"{where}{_name(path[-1])}", wanted)
+
+
+def is_locked(content: bytes) -> bool:
+    """Whether a password is needed to read a file, also one of the new Office that was locked. Raises OSError.
+
+    [MS-OFFCRYPTO]; the flag ``fEncrypted`` of [MS-DOC], the record ``FilePass`` of [MS-XLS].
+    """
+    with olefile.OleFileIO(io.BytesIO(content)) as opened:
+        names = {path[-1]: path for path in opened.listdir()[:_MOST_STREAMS]}
+        if names.keys() & {"EncryptedPackage", "EncryptedSummary"}:
+            return True
+        for name in names.keys() & {"WordDocument", "Workbook", "Book"}:
+            with opened.openstream(names[name]) as stream:
+                head = stream.read(_FIRST)
+            if name == "WordDocument":
+                return len(head) > 11 and bool(head[11] & 1)
+            at = 0
+            while at + 4 <= len(head):
+                record, length = struct.unpack_from("<HH", head, at)
+                if record == _FILE_PASS:
+                    return True
+                at += 4 + length
+    return False
+
+
+def enclosed_in_old_office(content: bytes) -> Iterator[bytes]:
+    """The packages and PDFs that are embedded in a file, as a workbook in a text. Raises OSError."""
+    with olefile.OleFileIO(io.BytesIO(content)) as opened:
+        for path in opened.listdir()[:_MOST_STREAMS]:
+            with opened.openstream(path) as stream:
+                head = stream.read(_FIRST)
+                starts = [at for at in map(head.find, _ENCLOSED) if at >= 0]
+                if starts and path[-1] in _OF_ENCLOSED:
+                    yield head[min(starts) :] + stream.read(_MOST_BYTES)
 
 
 def traces_of_old_office(content: bytes) -> Iterator[str]:

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
+from gongkai.sources.archive_names import shown_name
 from gongkai.sources.encodings import xml_in_utf_8
 from gongkai.sources.exif import traces_of_picture
-from gongkai.sources.file_texts import shown_name
 from gongkai.sources.hidden_cells import hidden_cells, hidden_parts
 from gongkai.sources.old_office import SIGNATURE, traces_of_old_office
 from gongkai.sources.short import is_nobody, shortened

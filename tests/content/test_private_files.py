@@ -15,7 +15,7 @@ from tests.content.test_personal_data import MASKED, OTHER_MASKED, PERSON, packa
 from tests.small_site import CONFIG, NOTICE, report
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "attachments"
-CODES = ("GK115", "GK117", "GK118", "GK119", "GK430", "GK431", "GK432", "GK433", "GK434", "GK435")
+CODES = ("GK115", "GK117", "GK118", "GK119", "GK696", "GK430", "GK431", "GK432", "GK433", "GK434", "GK435")
 
 
 def pdf(*pages: str, notes: str = "", enclosed: bytes = b"") -> bytes:
@@ -105,7 +105,7 @@ def test_pages_of_a_pdf_that_are_pictures_are_named(tmp_path: Path) -> None:
 
 def test_a_damaged_pdf_is_told(tmp_path: Path) -> None:
     (line,) = told(tmp_path, "pdf", b"%PDF-1.7\nnothing")
-    assert "GK119 附件 mingdan.pdf 没有看完" in line and "PDF 损坏" in line
+    assert "GK696 附件 mingdan.pdf 没有看完" in line and "PDF 损坏" in line
 
 
 def test_a_hidden_sheet_of_an_old_workbook_is_read(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from gongkai.importing.refusal import Unreadable
 from gongkai.records.clean_files import CleanFiles
 from gongkai.site.file_findings import AttachedFile, Looked, Matter, look_at
 from gongkai.site.file_wording import NO_WORDS
-from gongkai.sources.file_texts import is_a_limit
+from gongkai.sources.unread import is_unsearched
 from tests.content.test_personal_data import MASKED, PERSON
 from tests.small_site import NOTICE, report
 
@@ -229,7 +229,7 @@ def test_a_file_on_which_the_libraries_fail_is_told_as_that(
     ):
         monkeypatch.setattr(f"gongkai.{name}", _what_cannot_be_sent)
     assert _looked(file) == Looked(unread=("读它的程序出了错",))
-    assert is_a_limit("读它的程序出了错"), "then it is an error"
+    assert is_unsearched("读它的程序出了错"), "then it is an error"
     assert _parts(str(file)) is None
     with pytest.raises(Unreadable, match="读它的程序出了错"):
         read_pdf(file, "a.pdf")

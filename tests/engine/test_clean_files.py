@@ -15,8 +15,9 @@ from gongkai.records import file_hashes
 from gongkai.records.file_hashes import hash_of
 from gongkai.site import file_findings
 from gongkai.site.checks import traces as check_of_traces
-from gongkai.sources.file_texts import TOO_LARGE, TOO_LONG, Texts, texts_of_file
+from gongkai.sources.file_texts import Texts, texts_of_file
 from gongkai.sources.passages import Wanted
+from gongkai.sources.unread import TOO_LARGE, TOO_LONG
 from gongkai.store import clean_files
 from gongkai.store.clean_files import save_clean_files
 from tests.content.test_personal_data import PERSON

@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 from gongkai.pages.document.page import citation
 from gongkai.records.notice import Notice
 from gongkai.word.markup import kept_with_next
+from tests.content.test_private_files import pdf, words
 from tests.site.test_pictures_and_films import page_of
 from tests.small_site import NOTICE, assembled
 
@@ -71,7 +72,7 @@ def test_a_file_says_how_large_it_is(tmp_path: Path) -> None:
     text = NOTICE.rpartition("---")[0] + "附件: [{名称: 申请表, 文件: biao.pdf}]\n---\n\n正文。\n"
     changed: dict[str, str | bytes | None] = {
         "content/notices/2026/a.md": text,
-        "content/notices/2026/a/biao.pdf": b"%PDF-" + bytes(2000),
+        "content/notices/2026/a/biao.pdf": pdf(words("a" * 1300)),
     }
     page, _ = page_of(tmp_path, changed)
     assert "附件下载" in page and "申请表（PDF，2 KB）" in page

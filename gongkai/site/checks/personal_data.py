@@ -14,8 +14,8 @@ from gongkai.site.attachments import attached, only_shown
 from gongkai.site.file_findings import AttachedFile, Looked, Matter, findings_in, look_at
 from gongkai.site.file_wording import own_words, told_of, wording_of
 from gongkai.site.model import Site
-from gongkai.sources.file_texts import is_a_limit
 from gongkai.sources.passages import Passage
+from gongkai.sources.unread import is_unsearched
 from gongkai.text.personal_numbers import covered
 
 #: How many places of one file are listed; the last line counts the rest.
@@ -95,8 +95,8 @@ def _found_in(name: str, looked: Looked, at: Position, on: dt.date) -> Iterator[
             }
             yield problem(code, at, **facts)
     for code, reasons in (
-        ("GK696", [file for file in looked.unread if is_a_limit(file)]),
-        ("GK119", [file for file in looked.unread if not is_a_limit(file)]),
+        ("GK696", [file for file in looked.unread if is_unsearched(file)]),
+        ("GK119", [file for file in looked.unread if not is_unsearched(file)]),
     ):
         if reasons:
             yield problem(code, at, name=shown, reason=covered("、".join(reasons)))
