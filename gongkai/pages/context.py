@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from gongkai.config import Column, Config, trail
+from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
 from gongkai.pages.contact.offices import office_of
 from gongkai.pages.frame import LaterPage, Page, SearchEntry, listing
 from gongkai.pages.parts import Link, Row, Segment, Segments, TaskRow
 from gongkai.pages.tags import absolute, column_tags, content_tags, head_title
 from gongkai.records.notice import Notice
-from gongkai.site.change_notes import SaidChange
+from gongkai.site.change_notes import SaidChange, revised_on
 from gongkai.site.model import Site, Written
+from gongkai.site.rule_texts import RuleHistory, public_history
 from gongkai.site.short_titles import short_titles
 
 HOME = Link(text="首页", url="/")
@@ -41,6 +43,8 @@ class Planner:
 
     shorts: dict[str, str] = field(default_factory=dict, compare=False)
     """Document → its title in lists; all are computed at the first request."""
+    histories: dict[str, RuleHistory | None] = field(default_factory=dict, compare=False)
+    """Rule → its versions; None for a rule with one text. Every page of a rule names them all."""
 
     @property
     def config(self) -> Config:
@@ -61,6 +65,17 @@ class Planner:
         if not self.shorts:
             self.shorts.update(short_titles(self.site.notices))
         return self.shorts[notice.identity]
+
+    def history(self, notice: Notice) -> RuleHistory | None:
+        """The versions of a rule that public documents make; None when there is no other than its own."""
+        if notice.identity not in self.histories:
+            self.histories[notice.identity] = public_history(self.site, notice)
+        return self.histories[notice.identity]
+
+    def updated(self, record: Record) -> dt.date:
+        """The day on which the page of a record last changed. Raises ``TypeError`` as ``revised_on`` does."""
+        history = self.history(record) if isinstance(record, Notice) else None
+        return revised_on(record, history, self.site.moment.date())
 
     def crumbs(self, column: str, *more: Link) -> tuple[Link, ...]:
         """The links from the home page through the columns to a page; the last one is the current page."""

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from gongkai.fields.schema import Record, label_of
 from gongkai.records.content_record import NotedRecord
 from gongkai.records.facts import published_at
-from gongkai.records.notice import Notice
-from gongkai.site.model import Site
-from gongkai.site.rule_texts import public_history
+from gongkai.site.rule_texts import RuleHistory
 from gongkai.text.dates import chinese_date
 
 
@@ -45,13 +43,12 @@ def noted_on(record: Record, today: dt.date) -> dt.date | None:
     return max((said.day for said in said_changes(record) if said.day <= today), default=None)
 
 
-def revised_on(site: Site, record: Record) -> dt.date:
-    """The day on which the page of a record last changed: published, noted, or another version of a rule in force.
+def revised_on(record: Record, history: RuleHistory | None, today: dt.date) -> dt.date:
+    """The day on which the page of a record last changed: published, noted, or another version in force.
 
-    Raises ``TypeError`` for a record of a type without a moment of publication.
+    ``history`` has the versions of a rule with several. Raises ``TypeError`` for a record of a type without a
+    moment of publication.
     """
-    today = site.moment.date()
-    history = public_history(site, record) if isinstance(record, Notice) else None
     version = history.on(today) if history else None
     days = (published_at(record).date(), noted_on(record, today), version.since if version else None)
     return max(day for day in days if day)

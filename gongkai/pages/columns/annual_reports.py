@@ -21,7 +21,7 @@ from gongkai.pages.registers import PLANS
 from gongkai.records.annual_report import KIND, PARTS, AnnualReport, ReportPart
 from gongkai.records.organization import ORGANIZATION_KINDS
 from gongkai.site.annual_reports import histories, reporting_unit, with_requests
-from gongkai.site.change_notes import revised_on, said_changes
+from gongkai.site.change_notes import said_changes
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 from gongkai.text.definitions import carried
@@ -155,7 +155,7 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
         title=title,
         published=report.published,
         source=source,
-        updated=revised_on(planner.site, report),
+        updated=planner.updated(report),
         noted=said_changes(report),
         keywords=shown(report).keywords or ("政府信息公开年报", name, f"{report.year}年"),
         summary=shown(report).stated or f"{title}：{_in_words(report)}",

@@ -20,7 +20,7 @@ from gongkai.pages.record.volume import (
     tools_of,
 )
 from gongkai.records.compilation import KIND, Compilation
-from gongkai.site.change_notes import revised_on, said_changes
+from gongkai.site.change_notes import said_changes
 from gongkai.site.compilations import bound
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
@@ -87,7 +87,7 @@ def _book(planner: Planner, book: Compilation, view: VolumeView) -> Page:
         title=book.title,
         published=book.published,
         source=view.source,
-        updated=revised_on(planner.site, book),
+        updated=planner.updated(book),
         noted=said_changes(book),
         keywords=shown(book).keywords,
         summary=shown(book).stated or f"{book.title}，{view.issue}。",

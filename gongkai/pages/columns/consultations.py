@@ -23,7 +23,7 @@ from gongkai.pages.parts import Body, Cell, Element, Facet, FileLink, Link, Regi
 from gongkai.pages.record.parts import paper_elements
 from gongkai.records.consultation import KIND, YES, Consultation
 from gongkai.records.decision import Decision, place_in_catalogue
-from gongkai.site.change_notes import revised_on, said_changes
+from gongkai.site.change_notes import said_changes
 from gongkai.site.consultations import (
     OPEN,
     OVERDUE,
@@ -186,7 +186,7 @@ def _page(
         title=item.title,
         published=item.published,
         source=item.unit,
-        updated=revised_on(planner.site, item),
+        updated=planner.updated(item),
         noted=said_changes(item),
         keywords=(*shown(item).keywords, "征求意见", item.unit),
         summary=shown(item).description,

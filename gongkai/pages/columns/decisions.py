@@ -31,7 +31,7 @@ from gongkai.records.decision import (
 )
 from gongkai.records.decision_catalog import DecisionCatalog
 from gongkai.records.facts import TITLE
-from gongkai.site.change_notes import revised_on, said_changes
+from gongkai.site.change_notes import said_changes
 from gongkai.site.consultations import state
 from gongkai.site.decisions import Course, CourseStage, consultations_of, public_course
 from gongkai.site.shown import shown
@@ -155,7 +155,7 @@ def _page(planner: Planner, entry: ListedDecision, before: Decision | None, afte
         title=item.title,
         published=item.published,
         source=source,
-        updated=revised_on(planner.site, item),
+        updated=planner.updated(item),
         noted=said_changes(item),
         keywords=(*shown(item).keywords, *item.units),
         summary=shown(item).description,

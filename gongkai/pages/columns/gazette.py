@@ -15,7 +15,7 @@ from gongkai.pages.record.page import Shape
 from gongkai.pages.record.parts import body, day_element, paper_elements, unit_element
 from gongkai.pages.record.volume import Parts, VolumeView, articles_of, bound_pages, contents_of, tools_of
 from gongkai.records.gazette import KIND, GazetteIssue
-from gongkai.site.change_notes import revised_on, said_changes
+from gongkai.site.change_notes import said_changes
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 
@@ -123,7 +123,7 @@ def _issue(planner: Planner, issue: GazetteIssue, view: VolumeView) -> Page:
         title=issue.title,
         published=issue.published,
         source=view.source,
-        updated=revised_on(planner.site, issue),
+        updated=planner.updated(issue),
         noted=said_changes(issue),
         keywords=shown(issue).keywords,
         summary=shown(issue).stated or f"{issue.title}，{view.issue}{_told(issue)}。",

@@ -22,7 +22,7 @@ from gongkai.pages.record.parts import paper_elements
 from gongkai.pages.views import RegisterView
 from gongkai.records.interpretation import FORMS, KIND, Interpretation
 from gongkai.records.notice import Notice
-from gongkai.site.change_notes import revised_on, said_changes
+from gongkai.site.change_notes import said_changes
 from gongkai.site.families import rule_of
 from gongkai.site.interpretations import Coverage, coverages, lacks_picture
 from gongkai.site.shown import shown
@@ -165,7 +165,7 @@ def _page(
         title=item.title,
         published=item.published,
         source=source,
-        updated=revised_on(planner.site, item),
+        updated=planner.updated(item),
         noted=said_changes(item),
         keywords=(*shown(item).keywords, *(str(notice.number) for notice in policies if notice.number)),
         summary=shown(item).description,

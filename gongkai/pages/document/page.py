@@ -29,7 +29,7 @@ from gongkai.pages.views import NoticeView
 from gongkai.records.attachment import Attachment
 from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
-from gongkai.site.change_notes import revised_on, said_changes
+from gongkai.site.change_notes import said_changes
 from gongkai.site.citations import cited_numbers
 from gongkai.site.events import is_followed
 from gongkai.site.families import leads
@@ -63,7 +63,7 @@ def planned_notice(planner: Planner, notice: Notice, newer: Notice | None, older
         TEMPLATE,
         partial(notice_page, planner, notice, newer, older),
         title=notice.title,
-        updated=revised_on(planner.site, notice),
+        updated=planner.updated(notice),
         # the comparisons that it links to are made of the texts of the rules that it amends
         texts=(
             notice.identity,
@@ -92,7 +92,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
             *said.keywords,
         ),
         summary=said.description,
-        updated=revised_on(planner.site, notice),
+        updated=planner.updated(notice),
         noted=said_changes(notice),
         about=notice_data(planner.site, notice),
         search=SearchEntry(

@@ -12,7 +12,7 @@ from gongkai.pages.context import Planner
 from gongkai.pages.note_parts import NotedChange
 from gongkai.pages.parts import Facet, Link, ShownFile
 from gongkai.records.notice import Notice
-from gongkai.site.rule_texts import RuleHistory, public_history
+from gongkai.site.rule_texts import RuleHistory
 from gongkai.text.dates import chinese_date
 from gongkai.texts.versions import Origin, Version
 
@@ -35,7 +35,7 @@ class AnnotatedText:
 
 def current_text(planner: Planner, notice: Notice) -> AnnotatedText | None:
     """The version in force on the day of the build; None when it is the text as issued, or cannot be said."""
-    found = public_history(planner.site, notice)
+    found = planner.history(notice)
     version = found.on(planner.site.moment.date()) if found else None
     return annotated(planner, version) if version and version.since else None
 
@@ -102,7 +102,7 @@ def version_state(planner: Planner, found: RuleHistory, version: Version) -> str
 
 def version_lists(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
     """Links to all versions of a rule and to their comparisons; nothing for a rule with one text."""
-    found = public_history(planner.site, notice)
+    found = planner.history(notice)
     if found is None:
         return ()
     versions = found.history.versions
@@ -148,7 +148,7 @@ def changed_by(planner: Planner, notice: Notice) -> tuple[Link, ...]:
     found: list[Link] = []
     for identity in dict.fromkeys(amendment.notice for amendment in notice.amends if amendment.detailed):
         rule = planner.site.notice(identity)
-        history = public_history(planner.site, rule) if rule else None
+        history = planner.history(rule) if rule else None
         if rule and history:
             found += [
                 Link(text=f"《{planner.short_title(rule)}》新旧对照", url=comparison_url(rule, version))

@@ -29,7 +29,7 @@ from gongkai.pages.tasks.comparison import marked_lines
 from gongkai.pages.tasks.comparison_parts import Marked
 from gongkai.records.notice import Notice
 from gongkai.render.markdown import render
-from gongkai.site.rule_texts import RuleHistory, public_history
+from gongkai.site.rule_texts import RuleHistory
 from gongkai.text.dates import chinese_date
 from gongkai.text.differences import differences
 from gongkai.texts.pairing import pairs
@@ -70,7 +70,7 @@ class ComparedVersions:
 
 def planned_versions(planner: Planner, notice: Notice) -> Iterator[LaterPage]:
     """A page for each version and for each comparison; nothing for a rule with one text."""
-    found = public_history(planner.site, notice)
+    found = planner.history(notice)
     if found is None:
         return
     versions = found.history.versions

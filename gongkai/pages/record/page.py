@@ -24,7 +24,7 @@ from gongkai.pages.record.view import RecordView, Section
 from gongkai.pages.tones import tone
 from gongkai.records.facts import TITLE, published_at
 from gongkai.records.kind import Kind
-from gongkai.site.change_notes import revised_on, said_changes
+from gongkai.site.change_notes import said_changes
 from gongkai.site.families import rule_of
 from gongkai.site.publishers import names_of
 from gongkai.site.shown import shown
@@ -100,7 +100,7 @@ def record_pages(planner: Planner, shape: Shape[R], listed: Sequence[R]) -> Iter
             SINGLE if shape.single else TEMPLATE,
             partial(_page, planner, shape, record, newer, older),
             title=TITLE.of(record),
-            updated=revised_on(planner.site, record),
+            updated=planner.updated(record),
         )
 
 
@@ -183,7 +183,7 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
         keywords=shape.keywords(record),
         summary=shown(record).description,
         about=shape.about(planner, record),
-        updated=revised_on(planner.site, record),
+        updated=planner.updated(record),
         noted=said_changes(record),
         search=SearchEntry(
             kind=called,
