@@ -64,6 +64,7 @@ def asked(page: Page, address: str, query: str) -> list[str]:
         ("yǎng lǎo", ELDER),
         ("yang lao bu tie", ELDER),
         ("卫健局在哪里", "/organizations/yunxi/wjj/"),
+        ("县医院几点上班", "/organizations/yunxi/rmyy/"),
     ],
 )
 def test_what_was_meant_is_among_the_first_and_its_words_are_marked(

@@ -59,11 +59,12 @@
 
   /**
    * Whether a name has the tokens in their order, the first two side by side (教育局 in 教育和体育局) or the first at its beginning and the
-   * last at its end (卫健局 in 云溪县卫生健康局).
+   * last at its end (卫健局 in 云溪县卫生健康局, 县医院 in 云溪县人民医院).
    */
   search.isShortFor = function (tokens, name) {
     var start = name.indexOf(tokens[0]);
-    var ends = start >= 0 && (!start || /[省市县区]/.test(name[start - 1])) && name[name.length - 1] === tokens[tokens.length - 1];
+    var begins = start >= 0 && (!start || /[省市县区]/.test(name[start - 1] + tokens[0]));
+    var ends = begins && name[name.length - 1] === tokens[tokens.length - 1];
     if (start < 0 || (name[start + 1] !== tokens[1] && !ends)) { return false; }
     var place = start;
     return tokens.every(function (token) {
@@ -81,8 +82,8 @@
       var all = pages.filter(function (page) {
         return page.kind === UNIT && search.isShortFor(tokens, search.tokens(page.title));
       }).map(function (page) { return { page: page, level: search.TITLE, sum: 0, other: false }; });
-      // the whole name where it stands so, else what it begins with
-      var marked = [tokens, tokens.slice(0, 2)].map(function (one) { return { text: one.join(""), tokens: one }; });
+      // the whole name where it stands so, else what it begins or ends with
+      var marked = [tokens, tokens.slice(0, 2), tokens.slice(-2)].map(function (one) { return { text: one.join(""), tokens: one }; });
       return all.length ? { all: all, marked: marked } : null;
     });
   };
