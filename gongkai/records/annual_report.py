@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from gongkai.fields.schema import PUBLISHER, Label, RecordPart
+from gongkai.fields.search_words import Words
 from gongkai.fields.values import (
     MEANT,
     AsTuple,
@@ -15,7 +16,6 @@ from gongkai.fields.values import (
     PaperDate,
     PaperMoment,
     Text,
-    Texts,
     Year,
     choice,
     synonyms,
@@ -143,7 +143,7 @@ class AnnualReport(PaperRecord):
         Text | None, Label("结转说明", "上年结转与去年报告对不上时写明理由，例如机构改革；会显示在页面上")
     ] = None
     summary: Annotated[Line | None, Label("概述", "一两句话说明这一年的情况")] = None
-    keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
+    keywords: Annotated[Words, Label("关键词", "便于检索的词")] = ()
     source_name: Annotated[Text | None, Label("来源", "不写就是报告的单位")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
     table_ends: tuple[int, ...] = ()

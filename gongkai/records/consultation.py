@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import DAY, EXPECTED, PUBLISHER, Label, RecordPart, Replaces, refers_to
+from gongkai.fields.search_words import Words
 from gongkai.fields.values import (
     MEANT,
     AsTuple,
@@ -107,7 +108,7 @@ class Consultation(PaperRecord):
         Texts, refers_to("notice"), Label("结果文件", "出台的文件的标识，出台后补", "notices/2026/a")
     ] = ()
     feedback: Annotated[Feedback | None, Label("意见反馈", "结束后公布收到和采纳的情况")] = None
-    keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
+    keywords: Annotated[Words, Label("关键词", "便于检索的词")] = ()
     summary: Annotated[Line | None, Label("概述", "一两句话说明征求什么意见")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
+from gongkai.fields.search_words import Words
 from gongkai.fields.values import (
     ANY,
     AsTuple,
@@ -141,7 +142,7 @@ class Decision(PaperRecord):
     ] = ()
     outcome: Annotated[Outcome | None, Label("完成情况", "年底公布：已完成、进行中、已取消")] = None
     outcome_note: Annotated[Text | None, Label("完成情况说明", "例如 取消的原因")] = None
-    keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
+    keywords: Annotated[Words, Label("关键词", "便于检索的词")] = ()
     summary: Annotated[Line | None, Label("概述", "一两句话说明决定什么")] = None
     source_name: Annotated[Text | None, Label("来源", "不写就是承办单位")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"

@@ -32,13 +32,14 @@ _SHOWN = 40
 
 
 def check(record: Record) -> Iterator[Problem]:
-    """Report GK650, GK651, GK656 and GK657, and GK645 for signs written as entities, for the body of a record."""
+    """Report GK650, GK651, GK656, GK657 and GK729, and GK645 for invisible signs written as entities, for the body of a record."""
     body = BODY.of(record)
     if _TIGHT.search(body):
         yield from _tight(record, body)
     if not _ANY.search(body):
         return
     typed = body.split("\n")
+    told: set[str] = set()  # one reminder for each name of a sign is enough
     for number, line in enumerate(without_code(body)):
         if not _ANY.search(line):
             continue
@@ -52,6 +53,10 @@ def check(record: Record) -> Iterator[Problem]:
             if name := name_of_invisible(sign):
                 at = Position(record.path, BODY_LINE.of(record) + number, indent + match.start() + 1)
                 yield problem("GK645", at, name=name, sign=f"U+{ord(sign):04X}", more=f"，写作 {match[0]}")
+            elif sign != match[0] and match[0] not in told:
+                told.add(match[0])
+                at = Position(record.path, BODY_LINE.of(record) + number, indent + match.start() + 1)
+                yield problem("GK729", at, typed=match[0], sign="空格" if sign.isspace() else sign)
         for match in _LINK.finditer(words):
             target = match["target"]
             if (

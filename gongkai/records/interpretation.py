@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, refers_to
+from gongkai.fields.search_words import Words
 from gongkai.fields.values import ANY, AsTuple, Line, PaperMoment, Text, Texts, choice, synonyms
 from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PaperRecord
@@ -99,7 +100,7 @@ class Interpretation(PaperRecord):
     attachments: Annotated[
         tuple[Attachment, ...], AsTuple, Label("附件", "视频、音频等文件，放在与本文件同名的文件夹里")
     ] = ()
-    keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
+    keywords: Annotated[Words, Label("关键词", "便于检索的词")] = ()
     summary: Annotated[Line | None, Label("概述", "一两句话说明讲了什么")] = None
     source_name: Annotated[Text | None, Label("来源", "转载时的来源名称")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"

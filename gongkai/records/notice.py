@@ -19,6 +19,7 @@ from gongkai.fields.schema import (
     Label,
     refers_to,
 )
+from gongkai.fields.search_words import Words
 from gongkai.fields.values import (
     ANY,
     MEANT,
@@ -204,7 +205,7 @@ class Notice(PaperRecord):
     basis: Annotated[
         Texts, refers_to("notice"), Label("依据", "本文所依据的文件的标识", "notices/2020/a")
     ] = ()
-    keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
+    keywords: Annotated[Words, Label("关键词", "便于检索的词")] = ()
     summary: Annotated[Line | None, Label("概述", "内容概述，不超过 200 字")] = None
     source_name: Annotated[Text | None, Label("来源", "转载时的来源名称")] = None
     source_url: Annotated[

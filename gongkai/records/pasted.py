@@ -23,13 +23,26 @@ from gongkai.render.spaced_lines import ClosedUp, parted
 from gongkai.text.dates import may_be
 from gongkai.text.issued import cut
 from gongkai.text.issued_titles import unmarked_titles
-from gongkai.text.signing import EDGES, bare, date_of, is_person, may_address, may_close, names_only
+from gongkai.text.signing import (
+    EDGES,
+    bare,
+    date_of,
+    is_person,
+    may_address,
+    may_close,
+    names_only,
+    unit_and_date,
+)
 
 #: The least likeness of a title and the first lines for one of them to count as mistyped.
 _ALIKE = 0.9
 _MOST_TITLE_LINES = 4
 _MOST_OPENING_LINES = 8
 _SHORTEST_TITLE = 10
+#: 云政发〔2026〕5号, 令第12号 alone on a line.
+_NUMBER = re.compile(
+    r"[\u3400-\u9fff]{2,12}[〔\[［（(【][0-9]{4}[〕\]］）)】]第?[0-9]{1,4}号|(?:[0-9]{4}年)?第[0-9]{1,4}号"
+)
 _MOST_PLACES = 10
 #: 份号, 紧急程度 and 签发人, which no page shows (GB/T 9704-2012 7.2.1, 7.2.3, 7.2.6).
 _ABOVE_TITLE = re.compile(r"[0-9]{6}|特急|加急|平急|特提|急件|紧急|签发人[：:][\u3400-\u9fff×*]{2,30}")
@@ -57,7 +70,7 @@ _NO_ROW = (
 
 
 def check(record: Record) -> Iterator[Problem]:
-    """Report GK140, GK141, GK143 to GK145 and GK641 for a document; GK142, GK146, GK654, GK655, GK658 and GK659 for any body."""
+    """Report GK140, GK141, GK143 to GK145, GK641 and GK728 for a document; GK142, GK146, GK654, GK655, GK658 and GK659 for any body."""
     again = False
     if isinstance(record, Notice):
         differences = list(_differences(record))
@@ -141,15 +154,17 @@ def _differences(notice: Notice) -> Iterator[Problem]:
         last -= 1
     foot = filled[max(last - 3, 0) : min(last + 1, len(filled))]
     for above, at in pairwise(foot):
-        day = date_of(bare(lines[at]))
-        if day and notice.written and not may_be(day, notice.written) and bare(lines[above]) in names:
-            words = lines[at].strip(EDGES)
-            yield problem("GK140", _at(notice, at), words=words, written=notice.written)
+        both = unit_and_date(lines[at])
+        signer, typed = both if both else (lines[above], lines[at].strip(EDGES))
+        day = date_of(bare(typed))
+        if day and notice.written and not may_be(day, notice.written) and names_only(signer, names):
+            yield problem("GK140", _at(notice, at), words=typed, written=notice.written)
     first = lines[filled[0]].strip(EDGES)
     if not notice.addressee and len(filled) > 1 and may_address(first):
         yield problem("GK141", _at(notice, filled[0]), words=first)
     repeated = list(_repeated(notice, lines, filled))
     yield from repeated
+    yield from _others(notice, lines, filled)
     title = _mistyped([bare(lines[at]) for at in filled[:_MOST_TITLE_LINES]], bare(notice.title))
     if title and not repeated:
         yield problem("GK145", _at(notice, filled[0]), words=title)
@@ -174,11 +189,29 @@ def _repeated(notice: Notice, lines: Sequence[str], filled: Sequence[int]) -> It
         yield problem("GK641", _at(notice, filled[place]), what=what, words=above, lines=again)
 
 
+def _others(notice: Notice, lines: Sequence[str], filled: Sequence[int]) -> Iterator[Problem]:
+    """GK728 for a number and for addressees near the beginning of the body that are not those of the head."""
+    number, addressee = bare(str(notice.number or "")), bare(notice.addressee or "").rstrip("：:")
+    for at in filled[:_MOST_TITLE_LINES]:
+        words = bare(lines[at])
+        if _NUMBER.fullmatch(words):
+            if words != number:
+                yield problem("GK728", _at(notice, at), words=words, what="发文字号", head=number or "没有写")
+        elif addressee and may_address(lines[at]):
+            if words.rstrip("：:") != addressee:
+                yield problem("GK728", _at(notice, at), words=words, what="主送机关", head=addressee)
+            return
+        elif words[-1] in "。；，":
+            return
+
+
 def _mistyped(lines: Sequence[str], title: str) -> str:
     """The first lines when they nearly equal the title of the document, else nothing."""
     if len(title) < _SHORTEST_TITLE:
         return ""
     for words in accumulate(lines):
+        if words.startswith("关于") and title.endswith(words) and words != title:
+            return words  # without its issuer
         if len(words) * _ALIKE > len(title) + 1:
             break
         whole = len(words) >= len(title) * _ALIKE and words[-1] not in "。：；"

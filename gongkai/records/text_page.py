@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label
-from gongkai.fields.values import Date, Line, PaperMoment, Text, Texts
+from gongkai.fields.search_words import Words
+from gongkai.fields.values import Date, Line, PaperMoment, Text
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
@@ -27,7 +28,7 @@ class TextPage(PublishedRecord):
     ] = None
     source_name: Annotated[Text | None, Label("来源", "编写单位", "××县人民政府办公室")] = None
     summary: Annotated[Line | None, Label("概述", "一两句话说明这一页讲什么")] = None
-    keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
+    keywords: Annotated[Words, Label("关键词", "便于检索的词")] = ()
     instruments: Annotated[
         Text | None, Label("附列", "写 法规依据：页面下方列出各文件引用的法规和文件", "法规依据")
     ] = None

@@ -19,7 +19,7 @@ def _draw_way_back(
 ) -> str:
     meta = tokens[idx].meta
     name = _name(meta["id"], env) + (f":{meta['subId']}" if meta["subId"] > 0 else "")
-    return f' <a href="#fnref{name}" class="footnote-backref" aria-label="返回正文">↩\ufe0e</a>'
+    return f' <a href="#fnref{name}" class="footnote-backref" aria-label="返回正文" data-search-ignore>↩\ufe0e</a>'
 
 
 def _draw_name(

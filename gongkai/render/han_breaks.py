@@ -13,7 +13,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from gongkai.text.line_breaks import closes_up
+from gongkai.text.line_breaks import INVISIBLE, closes_up
 
 JOINED = "han_break"
 
@@ -23,11 +23,21 @@ def mark_joined(children: Sequence[Token]) -> None:
     for at, token in enumerate(children):
         if token.children:
             mark_joined(token.children)
+        if token.type == "softbreak":
+            _strip(children, at)
         if token.type == "softbreak" and closes_up(
             _visible(children[place] for place in range(at - 1, -1, -1))[-1:],
             _visible(children[place] for place in range(at + 1, len(children)))[:1],
         ):
             token.type = JOINED
+
+
+def _strip(children: Sequence[Token], at: int) -> None:
+    """Take the full-width blanks off both lines at a break, as the parser does with the others."""
+    if at and children[at - 1].type == "text":
+        children[at - 1].content = children[at - 1].content.rstrip(INVISIBLE)
+    if at + 1 < len(children) and children[at + 1].type == "text":
+        children[at + 1].content = children[at + 1].content.lstrip(INVISIBLE)
 
 
 def _visible(tokens: Iterable[Token]) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from gongkai.render import sibling_items
-from gongkai.render.line_signs import CONTENTS_LINE
+from gongkai.render.line_signs import CONTENTS_LINE, ESCAPED_NUMBER
 from gongkai.render.never_headings import contents, stopped_lines
 from gongkai.render.plain import inline_text
 from gongkai.text.numerals import heading_level
@@ -284,7 +284,7 @@ def _whole_text(inline: Token) -> str:
     """The text of a paragraph of one piece, else empty: ``**1.姓名**张三`` is a run-in, not a heading."""
     # The marks of emphasis leave empty text tokens behind.
     children = [child for child in inline.children or () if child.type != "text" or child.content]
-    if "\n" in inline.content or not children:
+    if "\n" in inline.content or not children or ESCAPED_NUMBER.match(inline.content):
         return ""
     if children[0].type == "strong_open":
         closing = next(

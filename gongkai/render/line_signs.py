@@ -31,7 +31,7 @@ DATE = re.compile(
 )
 #: A date, a document number, 目录, （第12号）, （按姓氏笔画排序）, 01, ▼ or ——END—— that fills its line.
 ALONE = re.compile(
-    rf"{DATE.pattern}|[\u3400-\u9fff]{{2,12}}〔[0-9]{{4}}〕[0-9]{{1,4}}号|目[ \u3000\u00a0]*[录次]"
+    rf"{DATE.pattern}|[\u3400-\u9fff]{{2,12}}[〔\[［（(][0-9]{{4}}[〕\]］）)]第?[0-9]{{1,4}}号|目[ \u3000\u00a0]*[录次]"
     r"|（(?:第[0-9一二三四五六七八九十]{1,4}[号期次批]|共[0-9一二三四五六七八九十]{1,4}[^（）\d]{1,6}|按[^（）]{2,16}(?:排序|排列|为序)|排名不分先后)）"
     r"|0[0-9]|(?:PART|Part)[. ]?[0-9]{1,2}|[▼▽↓⬇👇]{1,5}|[-—–=~·*]{2,40} ?(?:END|End|end|完|正文) ?[-—–=~·*]{2,40}"
 )
@@ -59,6 +59,8 @@ BRACKETED = re.compile(r"（[^（）]{4,}）$")
 _UNFINISHED = re.compile(
     r"(?:(?<![目标])的|(?<![自理事缘因])由|(?<!参)与|(?<![普涉])及|(?<![共饱温调缓])和|或|(?<![名大干])将|把)$"
 )
+#: 1\. 甲: the number of a list that shall be none.
+ESCAPED_NUMBER = re.compile(r"[0-9]{1,9}\\\. ")
 #: A sign of Word's symbol fonts, which is pasted as a letter: one alone may be a word.
 _BULLET = re.compile(
     r"[ \t\u3000]*(?P<sign>[lnuvpqwØ§·])[ \t\u3000]+(?=\S)|[ \t\u3000]*(?P<dot>[-+·–—－•])(?=[\u3400-\u9fff（《“])"
@@ -88,6 +90,8 @@ def is_structure(text: str) -> bool:
     """Whether a line begins a structure that is a paragraph by itself."""
     bare = text.removeprefix("**")
     bare = bare[bare.startswith(_QUOTES) :]
+    if ESCAPED_NUMBER.match(bare):
+        return bool(HAN.search(bare))  # 1\. 甲 is 1. 甲 without a list
     return bool(_STRUCTURE.match(bare) or POINTS.match(bare) or (heading_level(bare) and HAN.search(bare)))
 
 

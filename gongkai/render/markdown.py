@@ -33,6 +33,7 @@ from gongkai.render import (
     plain_first,
     point_numbers,
     signs,
+    table_captions,
     tables,
     tight_headings,
     typed_signs,
@@ -49,6 +50,7 @@ __all__ = ["RULES", "Heading", "Rendered", "ShownFiles", "WrittenLink", "first_w
 # Every rule by name, in the order in which it is installed.
 RULES: tuple[tuple[str, Callable[[MarkdownIt], None]], ...] = (
     ("tables", tables.install),
+    ("table_captions", table_captions.install),
     ("pasted_tables", pasted_tables.install),
     ("tight_headings", tight_headings.install),
     ("footnotes", footnotes.install),
@@ -141,6 +143,7 @@ def render(
     found = headings.settle(tokens, prefix, top)
     articles.settle(tokens, prefix)
     attachment_lines.settle(tokens)
+    table_captions.settle(tokens)
     tables.settle(tokens)
     list_numbers.settle(tokens)
     targets, images = links.settle(tokens, resolve)

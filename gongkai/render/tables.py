@@ -67,12 +67,12 @@ def _words(inline: Token) -> str:
     return "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
 
 
-def _region(number: int, columns: int, stacked: bool) -> str:
+def _region(number: int, columns: int, stacked: bool, caption: Sequence[str]) -> str:
     stack = (" table-stack" if stacked else "") + (" table-wide" if columns >= WIDE else "")
-    return (
-        f'<div class="table-scroll{stack}" role="region" tabindex="0" aria-label="表格 {number}">\n'
-        f'<table aria-label="表格 {number}">\n'
-    )
+    name = escapeHtml(caption[0]) if caption else f"表格 {number}"
+    lines = "<br>".join(map(escapeHtml, caption))
+    table = f"<table>\n<caption>{lines}</caption>\n" if caption else f'<table aria-label="{name}">\n'
+    return f'<div class="table-scroll{stack}" role="region" tabindex="0" aria-label="{name}">\n{table}'
 
 
 def _draw_open(
@@ -81,7 +81,7 @@ def _draw_open(
     # A tight list item writes its text without <p>; the region starts on a new line then.
     lead = "\n" if idx and tokens[idx - 1].hidden else ""
     meta = tokens[idx].meta
-    return lead + _region(meta["number"], meta["columns"], meta["stacked"])
+    return lead + _region(meta["number"], meta["columns"], meta["stacked"], meta.get("caption", ()))
 
 
 def _draw_close(
@@ -101,7 +101,8 @@ def _draw_plain(
         [' scope="col"' + name if cell else name for name, cell in zip(classes, head, strict=True)],
         "th",
     )
-    out = [_region(meta["number"], len(head), is_stacked(meta["rows"])), "<thead>\n", head_row, "</thead>\n"]
+    region = _region(meta["number"], len(head), is_stacked(meta["rows"]), meta.get("caption", ()))
+    out = [region, "<thead>\n", head_row, "</thead>\n"]
     if len(head) >= STACKED:
         labels = [f' data-label="{escapeHtml(label)}"' for label in head]
         classes = [name + label for name, label in zip(classes, labels, strict=True)]

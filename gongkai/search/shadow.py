@@ -28,6 +28,9 @@ _ID = re.compile(r"\sid=\"([^\"]*)\"")
 _MARKED = re.compile(rf"\s{BODY_MARK}(?=[\s=/]|$)")
 _IGNORED = re.compile(rf"\s{IGNORE_MARK}(?=[\s=/]|$)")
 _LAST = re.compile(rf"\s{LAST_MARK}=\"([^\"]*)\"")
+_START, _VALUE = re.compile(r"\sstart=\"([0-9]+)\""), re.compile(r"\svalue=\"([0-9]+)\"")
+#: Lists of the interface have a class and no numbers; those of texts have none, but for the notes.
+_CLASS, _NOTES = re.compile(r"\sclass="), re.compile(r"\sclass=\"footnotes-list\"")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -37,6 +40,7 @@ _INLINE = frozenset((
     "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup",
     "time", "u", "var", "wbr",
 ))  # fmt: skip
+_LISTS = frozenset(("ol", "ul"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
@@ -46,18 +50,46 @@ _COMMON_KINDS = ("任务", "政策文件", "单位", "页面", "附件", LISTING
 
 @dataclass(slots=True)
 class _Text:
-    """The blocks read so far: element name (``p`` or a heading), id, and words; ``last`` are those that follow all others."""
+    """The blocks read so far: element name (``p`` or a heading), id, and words; ``last`` are those that follow all others.
+
+    ``numbers`` are the next numbers of the lists that are open, ``mark`` the number of an item whose words follow.
+    """
 
     blocks: list[tuple[str, str, str]] = field(default_factory=list)
     last: list[tuple[str, str, str]] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     name: str = "p"
     id: str = ""
+    numbers: list[int | None] = field(default_factory=list)
+    mark: str = ""
+
+    def begin_list(self, attributes: str) -> None:
+        """Note a list that opens: the number of its first item, None for one whose items have none that is seen."""
+        first = _START.search(attributes)
+        seen = not _CLASS.search(attributes) or _NOTES.search(attributes)
+        self.numbers.append((int(first[1]) if first else 1) if seen else None)
+
+    def begin_item(self, attributes: str) -> None:
+        """Note the number that the browser draws in front of the words of an item."""
+        self.end_item()
+        if not self.numbers or self.numbers[-1] is None:
+            return
+        own = _VALUE.search(attributes)
+        number = int(own[1]) if own else self.numbers[-1]
+        self.numbers[-1] = number + 1
+        self.mark = f"{number}. "
+
+    def end_item(self) -> None:
+        """Add the number of an item without words."""
+        if self.mark:
+            self.blocks.append(("p", "", spaced(self.mark)))
+        self.mark = ""
 
     def end(self) -> None:
         """Close the current block; what follows is plain text until a heading opens."""
-        words = spaced(markup.unescape("".join(self.pieces)))
-        if words:
+        typed = "".join(self.pieces)
+        if typed.strip() and (words := spaced(markup.unescape(self.mark + typed))):
+            self.mark = ""
             self.blocks.append((self.name, self.id, words))
         self.pieces.clear()
         self.name, self.id = "p", ""
@@ -165,6 +197,10 @@ def _read(html: str, url: str) -> _Text:
         if tag["close"]:
             if not ignored and name not in _INLINE:
                 text.end()
+            if name == "li" and not ignored:
+                text.end_item()
+            elif name in _LISTS and text.numbers:
+                text.numbers.pop()
             if ignored == depth:
                 ignored = 0
             if put_off and put_off[0] == depth:
@@ -178,6 +214,8 @@ def _read(html: str, url: str) -> _Text:
             _open(text, name, tag["attributes"])
         if name in _VOID or tag["attributes"].endswith("/"):
             continue
+        if name in _LISTS:
+            text.begin_list(tag["attributes"]) if name == "ol" else text.numbers.append(None)
         depth += 1
         if named := _LAST.search(tag["attributes"]):
             put_off = depth, len(text.blocks), _heading(named[1], tag["attributes"])
@@ -214,6 +252,8 @@ def _open(text: _Text, name: str, attributes: str) -> None:
         text.pieces.append(" ")
     elif name not in _INLINE:
         text.end()
+        if name == "li":
+            text.begin_item(attributes)
         if name in _HEADINGS:
             found = _ID.search(attributes)
             text.name, text.id = name, markup.unescape(found[1]) if found else ""

@@ -11,6 +11,7 @@ Special characters in indexed text, all of them word characters or invisible to 
 ``⁀⁀``      end of the front part (title, number, other names, headings)
 ``‿``       decimal point, so that 2.6 and 26 stay different words
 U+2060      white space of the original (a plain space only separates tokens)
+U+2061 ff.  ``_`` and other signs that are word characters to Pagefind (``_STANDS``)
 ==========  =====================================================================
 """
 
@@ -30,9 +31,13 @@ _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f
 _ENCLOSED = "\u2460-\u24ff\u2776-\u2793\u3200-\u32ff"
 _ALONE = re.compile(f"[{_HAN}{_ENCLOSED}]")
 _FOLDED = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"))
-# Connectors are word characters to Pagefind, and the characters above are ours: neither may come from a page.
-_TAKEN = frozenset("_‿⁀⁔︳︴﹍﹎﹏＿")
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff\u2060")
+# Connectors are word characters to Pagefind, and the characters above are ours: what comes from a page is stored as an
+# invisible sign that is neither, and shown as it was (``readable`` of the script): a_b.pdf, ____.
+_STANDS = dict(
+    zip("_‿⁀⁔︳︴﹍﹎﹏＿", "\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f", strict=True)
+)
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff\u2060") | frozenset(_STANDS.values())
+_SHOWN = str.maketrans({DECIMAL: ".", REAL_SPACE: " ", **{stand: sign for sign, stand in _STANDS.items()}})
 # 2.6 is one word, but the point of "1.2021年" ends a list number
 _NUMBER = re.compile(r"[0-9]+(?:[.．](?!(?:19|20)[0-9]{2} 年)[0-9]+)*")
 _POINT = re.compile(r"[.．]")
@@ -52,8 +57,10 @@ class _Characters(dict[int, str]):
         char = chr(code)
         if char in _INVISIBLE:
             made = ""
-        elif char.isspace() or char in _TAKEN:
+        elif char.isspace():
             made = REAL_SPACE
+        elif char in _STANDS:
+            made = _STANDS[char]
         elif _ALONE.match(char) or unicodedata.category(char) not in _FOLDED:
             made = char
         else:
@@ -76,6 +83,11 @@ def spaced(text: str) -> str:
     made = _LETTERS.sub(_letters, made)
     # the first word keeps the punctuation before it: （一）
     return made.replace(" ", "", 1) if " " in made else ""
+
+
+def readable(stored: str) -> str:
+    """The words of a block as the search shows them: ``stored`` is what ``spaced`` made of it."""
+    return stored.replace(" ", "").translate(_SHOWN)
 
 
 def tokens(text: str) -> list[str]:

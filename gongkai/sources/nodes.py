@@ -64,6 +64,8 @@ Node = Scalar | Listing | Fields
 
 #: Names in a list (关键词, 受众, units) are no longer than this; clauses are.
 _LONGEST_NAME = 10
+#: The values of these keys are parted at full-width commas.
+_OF_WORDS = ("关键词", "keywords")
 #: What YAML makes of a backslash between double quotes: C:\\new\\temp.
 _ESCAPED = re.compile(rf"\t|{CONTROL.pattern}")
 #: The end of a line that a backslash takes away, with the indent of the next line.
@@ -152,7 +154,9 @@ def _folded(lines: Iterable[str]) -> str:
     return "".join(parts)
 
 
-def _convert(node: yaml.Node, text: str, path: str, shift: int, problems: list[Problem]) -> Node:
+def _convert(
+    node: yaml.Node, text: str, path: str, shift: int, problems: list[Problem], parted: bool = False
+) -> Node:
     at = Position(path, node.start_mark.line + 1 + shift, node.start_mark.column + 1)
     if isinstance(node, yaml.ScalarNode):
         if (
@@ -163,8 +167,8 @@ def _convert(node: yaml.Node, text: str, path: str, shift: int, problems: list[P
             problems.append(problem("GK007", at, reason=BACKSLASH, advice="改用英文单引号"))
         return Scalar(scalar_text(node, text), at)
     if isinstance(node, yaml.SequenceNode):
-        if node.flow_style and len(node.value) == 1 and _joined(node.value[0]):
-            problems.append(problem("GK015", at, value=node.value[0].value))
+        if node.flow_style and not parted:
+            problems += [problem("GK015", at, value=item.value) for item in node.value if _joined(item)]
         return Listing(tuple(_convert(item, text, path, shift, problems) for item in node.value), at)
     entries: list[tuple[Scalar, Node]] = []
     seen: dict[str, int] = {}
@@ -184,12 +188,17 @@ def _convert(node: yaml.Node, text: str, path: str, shift: int, problems: list[P
             problems.append(problem("GK008", spot, key=key.value, first=seen[key.value]))
             continue
         seen[key.value] = spot.line
-        entries.append((Scalar(key.value, spot), _convert(value, text, path, shift, problems)))
+        entries.append(
+            (
+                Scalar(key.value, spot),
+                _convert(value, text, path, shift, problems, parted=key.value in _OF_WORDS),
+            )
+        )
     return Fields(tuple(entries), at)
 
 
 def _joined(item: yaml.Node) -> bool:
-    """Whether the only item of a list in brackets looks like several names joined by a full-width comma.
+    """Whether an item of a list in brackets looks like several names joined by a full-width comma.
 
     Clauses (传达学习会议精神，研究贯彻意见) are one item with a comma in it.
     """

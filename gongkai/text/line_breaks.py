@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from gongkai.text.cjk import is_cjk, is_hangul, is_wide_punctuation
 
+#: Blanks at either end of a folded line are its indent, and no part of the words.
+INVISIBLE = " \t\u3000\u00a0"
+
 
 def closes_up(before: str, after: str) -> bool:
     """Whether no space belongs between the two characters; an empty string is no text."""
@@ -29,9 +32,10 @@ def join_lines(text: str, cut: bool = False) -> str:
     """
     if cut:
         return text.replace("\n", "")
-    lines = text.split("\n")
-    parts = [lines[0]]
-    for line in lines[1:]:
+    first, *lines = text.split("\n")
+    parts = [first.rstrip(INVISIBLE) if lines else first]
+    bare = [line.strip(INVISIBLE) for line in lines[:-1]] + [line.lstrip(INVISIBLE) for line in lines[-1:]]
+    for line in bare:
         if not closes_up(parts[-1][-1:], line[:1]):
             parts.append("\n")
         parts.append(line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Literal
 
@@ -92,11 +92,15 @@ class _Reader(HTMLParser):
         self._rows: list[list[WordCell]] = []
         self._cell: list[str | Picture] = []
         self._in_table = False
+        self._caption = False
         self._prepared = False
         self._attachment = False
+        self._back = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("strong", "b"):
+        if tag == "a":
+            self._back = ("class", "footnote-backref") in attrs
+        elif tag in ("strong", "b"):
             self._bold += 1
         elif tag in ("ul", "ol"):
             self._flush("item" if self._lists else "paragraph")
@@ -122,6 +126,10 @@ class _Reader(HTMLParser):
             self._prepared = True
         elif tag == "img":
             self._picture(dict(attrs))
+        elif tag == "caption":
+            self._in_table, self._caption = False, True
+        elif tag == "br" and self._caption:
+            self._flush("paragraph")
         elif tag == "br":
             self._runs.append(Run("\n", self._bold > 0))
 
@@ -142,12 +150,17 @@ class _Reader(HTMLParser):
         self._runs.clear()
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("strong", "b"):
+        if tag == "a":
+            self._back = False
+        elif tag in ("strong", "b"):
             self._bold -= 1
         elif tag in ("th", "td"):
             self._end_line()
             self._rows[-1].append(WordCell(tuple(self._cell) or ("",), head=tag == "th"))
             self._cell.clear()
+        elif tag == "caption":
+            self._flush("paragraph")
+            self._in_table, self._caption = True, False
         elif tag == "table":
             self._in_table = False
             rows = tuple(tuple(row) for row in self._rows)
@@ -170,11 +183,19 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         # a browser shows a line break of the source as a space; only prepared text keeps it
         text = data if self._prepared else data.replace("\n", " ")
+        if self._back:
+            return  # the arrow of a note leads nowhere on paper
         if text.strip() or self._runs:
             self._runs.append(Run(text, self._bold > 0))
 
     def _flush(self, kind: BlockKind, level: int = 0) -> None:
+        while self._runs and not self._runs[-1].text.strip(
+            " "
+        ):  # what stands before an arrow or a list within an item
+            self._runs.pop()
         runs = tuple(run for run in self._runs if run.text)
+        if runs and runs[-1].text.endswith(" "):
+            runs = (*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip(" ")))
         self._runs.clear()
         if not any(run.text.strip() for run in runs) and not (kind == "item" and self._mark):
             return

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import escape
 
+from gongkai.render import table_captions
 from gongkai.text.numerals import heading_level
 from gongkai.word.blocks import Block, Paragraph, Picture, Run, Table, WordCell, words_for
 from gongkai.word.widths import shares
@@ -23,9 +24,6 @@ _CELL_MARGINS = 120
 _DEEPEST = 3
 #: 第一章　总则, 第一节　一般规定: centred.
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,5}([编章节])")
-#: 表1 各镇任务, 附表2, 单位：万元
-_CAPTION = re.compile(r"(?:附?表|续表)[ \u3000\u00a0]*[0-9一二三四五六七八九十]+|[（(]?(?:计量)?单位[：:]")
-_LONGEST_CAPTION = 40
 #: Characters that XML 1.0 does not allow.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 #: Changed words in a comparison.
@@ -82,7 +80,9 @@ def body(found: Sequence[Block], draw: Draw = _undrawn) -> str:
 def _is_caption(block: Paragraph) -> bool:
     """Whether a paragraph names the table below it, or the unit of its figures."""
     text = "".join(run.text for run in block.runs)
-    return block.kind == "paragraph" and len(text) <= _LONGEST_CAPTION and bool(_CAPTION.match(text))
+    if block.kind != "paragraph" or len(text) > table_captions.LONGEST:
+        return False
+    return table_captions.is_name(text) or bool(table_captions.OF_UNIT.match(text))
 
 
 def _caption(block: Paragraph) -> str:

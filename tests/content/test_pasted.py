@@ -90,6 +90,38 @@ def test_a_first_line_that_is_nearly_the_title_is_named(tmp_path: Path) -> None:
     assert said(tmp_path / "c", TITLE[:8], "", "做好工作。") == []
 
 
+NUMBER = next(line for line in HEAD.split("\n") if line.startswith("发文字号")).partition(": ")[2]
+
+
+def test_a_number_or_addressees_that_are_not_those_of_the_head_are_named(tmp_path: Path) -> None:
+    first = len(HEAD.split("\n")) + 1
+    other = NUMBER.replace("号", "9号")
+    assert said(tmp_path, other, "", "做好工作。") == [f"{first}:1 GK728"]
+    assert said(tmp_path / "b", NUMBER, "", "做好工作。") == []
+    brackets = NUMBER.replace("〔", "[").replace("〕", "]")
+    assert f"{first}:1 GK728" in (found := said(tmp_path / "c", brackets, "做好工作。"))
+    assert not [one for one in found if "GK146" in one]
+    addressed = {A: f"{HEAD}主送机关: 各镇人民政府：\n---\n各镇人民政府、县直各单位：\n做好工作。\n"}
+    (line,) = report(tmp_path / "d", addressed)
+    assert line.startswith(f"{A}:{first + 1}:1 GK728") and "主送机关（各镇人民政府）" in line
+    assert said(tmp_path / "e", f"根据{other}文件，", "做好工作。") == []
+
+
+def test_a_title_without_its_issuer_is_named(tmp_path: Path) -> None:
+    short = TITLE[TITLE.index("关于") :]
+    assert short != TITLE
+    (found,) = said(tmp_path, short, "", "做好工作。")
+    assert found.endswith(":1 GK145")
+
+
+@pytest.mark.parametrize(
+    "signed", ["{}（印章）\n2026年3月5日", "{}（公章）\n二〇二六年三月五日", "{}　　2026年3月5日"]
+)
+def test_another_day_below_a_sealed_signature_or_beside_it_is_named(tmp_path: Path, signed: str) -> None:
+    (found,) = said(tmp_path, "做好工作。", "", *signed.format(issuer()).split("\n"))
+    assert found.endswith(":1 GK140")
+
+
 def test_the_title_behind_a_line_that_no_field_states_is_named(tmp_path: Path) -> None:
     first = len(HEAD.split("\n")) + 1
     assert said(tmp_path, "内部明电", TITLE, "", "做好工作。") == [f"{first + 1}:1 GK641"]

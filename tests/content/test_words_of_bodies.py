@@ -219,8 +219,18 @@ def test_an_escape_as_the_handbook_has_it_and_a_path_are_not_told(tmp_path: Path
 def test_a_sign_that_nobody_sees_is_told_when_it_is_written_by_its_name(
     tmp_path: Path, written: str, sign: str
 ) -> None:
-    (found,) = said(tmp_path, f"甲{written}乙 &nbsp; `{written}`。\n")
+    (found,) = said(tmp_path, f"甲{written}乙 `{written}`。\n")
     assert found.startswith(f"{FIRST}:2 GK645 ") and f"（{sign}），写作 {written}" in found
+
+
+@pytest.mark.parametrize(
+    ("written", "sign"), [("&copy;", "©"), ("&nbsp;", "空格"), ("&lt;", "<"), ("&#42;", "*"), ("&amp;", "&")]
+)
+def test_a_sign_written_by_its_name_that_the_page_shows_as_another_is_told_once(
+    tmp_path: Path, written: str, sign: str
+) -> None:
+    (found,) = said(tmp_path, f"甲{written}乙，丙{written}丁 `{written}`，R&D，A&reg、&不是;。\n")
+    assert found.startswith(f"{FIRST}:2 GK729 这里打的 {written} 显示成{sign}")
 
 
 @pytest.mark.parametrize(

@@ -332,3 +332,8 @@ def test_headings_names_and_titles_without_an_end_are_named_by_nobody(text: str)
 def test_two_lines_that_may_be_one_paragraph_or_two_are_named_in_a_text_without_blank_lines() -> None:
     forgotten = "现将《云溪县临时救助办法》印发给你们，请结合各自工作实际认真抓好贯彻落实"
     assert uncertain(f"各镇：\n{forgotten}\n执行中的问题请向县民政局反映。\n此件公开。") == [2]
+
+
+def test_a_number_with_a_backslash_begins_a_paragraph_that_is_neither_a_list_nor_a_heading() -> None:
+    assert render("1\\. 完善制度\n2\\. 加强监督").html == "<p>1. 完善制度</p>\n<p>2. 加强监督</p>\n"
+    assert render("1\\. 完善制度").html == "<p>1. 完善制度</p>\n"

@@ -114,3 +114,22 @@ def test_a_mark_in_the_text_is_no_mark() -> None:
     assert blocks(
         "<main data-search-body><p>写作 data-search-body 的属性 a&lt;b data-search-body&gt;</p></main>"
     )
+
+
+def test_numbers_of_items_are_those_that_the_browser_draws() -> None:
+    items = (
+        '<ol start="3"><li>甲</li><li value="7"><p>乙</p><p>丙</p><ul><li>丁</li></ul></li><li>戊</li></ol>'
+    )
+    notes = '<ol class="footnotes-list"><li><p>注 <a data-search-ignore>↩</a></p></li></ol>'
+    steps = '<ol class="steps"><li>步</li></ol>'
+    body = f"<main data-search-body>{items}<p>段</p>{notes}{steps}</main>"
+    assert [one.replace("\u2060", " ") for one in blocks(body)] == [
+        "3. 甲",
+        "7. 乙",
+        "丙",
+        "丁",
+        "8. 戊",
+        "段",
+        "1. 注",
+        "步",
+    ]

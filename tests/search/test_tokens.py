@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from gongkai.search.tokens import DECIMAL, REAL_SPACE, spaced, tokens
+from gongkai.search.tokens import readable, spaced, tokens
 from tests.search import character_ranges
 from tests.search.small_index import ROOT, script
 
@@ -21,11 +21,6 @@ TRICKY = [
     "，。！",
     "",
 ]
-
-
-def restored(text: str) -> str:
-    """What the script makes of indexed words again."""
-    return text.replace(" ", "").replace(DECIMAL, ".").replace(REAL_SPACE, " ")
 
 
 def test_each_han_character_is_one_token() -> None:
@@ -59,10 +54,17 @@ def test_a_number_is_not_found_inside_another(typed: str, written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["一、优化营商环境，2.6万个 （PM2.5）。", "Word 2021 版 — A", "（一）“双减”：落实"]
+    "text",
+    [
+        "一、优化营商环境，2.6万个 （PM2.5）。",
+        "Word 2021 版 — A",
+        "（一）“双减”：落实",
+        "姓名：____　电话：＿＿转__",
+        "见 a_b_2.6.pdf、甲_乙，____元",
+    ],
 )
 def test_the_original_text_can_be_read_back(text: str) -> None:
-    assert restored(spaced(text)) == text
+    assert readable(spaced(text)) == text.replace("\u3000", " ")
 
 
 def test_punctuation_never_stands_as_a_word_of_its_own() -> None:
@@ -111,3 +113,15 @@ def test_the_browser_reads_every_character_as_the_index_does(browser: Browser) -
     assert len(texts) > 140_000
     different = [text for text, words in zip(texts, cut, strict=True) if " ".join(tokens(text)) != words]
     assert different == []
+
+
+def test_the_browser_shows_signs_of_the_page_that_the_index_holds_as_others(browser: Browser) -> None:
+    typed = "姓名：____、a_b.pdf ＿＿﹏2.6"
+    page = browser.new_page()
+    page.goto("about:blank")
+    page.evaluate(script())
+    shown = page.evaluate(
+        "text => gongkaiSearch.spaced(text).split(' ').map(gongkaiSearch.readable).join('')", typed
+    )
+    page.close()
+    assert shown == typed == readable(spaced(typed))

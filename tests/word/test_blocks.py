@@ -118,3 +118,14 @@ def test_a_heading_in_an_item_of_a_list_keeps_the_number_of_the_item() -> None:
     assert isinstance(first, Paragraph) and isinstance(second, Paragraph)
     assert (first.kind, "".join(run.text for run in first.runs)) == ("heading", "1. 总则")
     assert "".join(run.text for run in second.runs) == "2. 甲"
+
+
+def test_the_arrow_of_a_note_is_not_printed() -> None:
+    assert shown("文中[^1]。\n\n[^1]: 第十条。") == ["paragraph 文中[1]。", "item 1.第十条。"]
+
+
+def test_the_caption_of_a_table_stands_above_it_and_stays_with_it() -> None:
+    table = "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |"
+    markdown = f"表1　任务表\n单位：项\n{table}"
+    assert shown(markdown) == ["paragraph 表1　任务表", "paragraph 单位：项", "甲/乙 | 1/2"]
+    assert body(blocks(render(markdown).html)).count("<w:keepNext/>") == 2

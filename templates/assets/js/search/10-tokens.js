@@ -19,12 +19,15 @@
       "|(?:(?![0-9" + HAN + ENCLOSED + KNOWN.digit + "])[" + KNOWN.word + "])+" +
       "|[" + KNOWN.word + "]", "gu");
   var POINT = /[.．]/g;
-  var TAKEN = /[_‿⁀⁔︳︴﹍﹎﹏＿]/g;
-  var INVISIBLE = /[\u00ad\u200b-\u200f\ufeff\u2060]/g;
+  // word characters of the index: stored as invisible signs, shown as they were
+  var TAKEN = "_‿⁀⁔︳︴﹍﹎﹏＿";
+  var STANDS = "\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f";
+  var INVISIBLE = /[\u00ad\u200b-\u200f\ufeff\u2060-\u2064\u206a-\u206f]/g;
   var SPACE = /\s+/g;
 
   function clean(text) {
-    return text.replace(INVISIBLE, "").replace(TAKEN, " ").replace(SPACE, " ").trim()
+    return text.replace(INVISIBLE, "")
+      .replace(/[_‿⁀⁔︳︴﹍﹎﹏＿]/g, function (char) { return STANDS[TAKEN.indexOf(char)]; }).replace(SPACE, " ").trim()
       .replace(FOLDABLE, function (char) { return char.normalize("NFKC"); });
   }
 
@@ -50,9 +53,10 @@
     return words.map(function (word) { return word.replace(SPACE, REAL_SPACE); }).join(" ");
   };
 
-  /** A word of the index for display: with its decimal point and white space. */
+  /** A word of the index for display: with its decimal point, white space and blanks to fill in. */
   search.readable = function (word) {
-    return word.split(DECIMAL).join(".").split(REAL_SPACE).join(" ");
+    return word.split(DECIMAL).join(".").split(REAL_SPACE).join(" ")
+      .replace(/[\u2061-\u2064\u206a-\u206f]/g, function (stand) { return TAKEN[STANDS.indexOf(stand)]; });
   };
 
   /**
