@@ -275,5 +275,8 @@ def plain_faults(page: Page, address: str, measured: Measured) -> list[Any]:
             wide = choose(page, mode)
             found += [(f"{mode} sideways at {width}", wide)] if wide > 0 else []
         if width == min(WIDTHS):
-            found = violations_in_mode(page, "normal", measured) + found
+            whole = plain_violations(page)
+            page.evaluate(THIN)
+            laid_out(page)
+            found = violations_of_new_looks(page, "normal", measured) + whole + found
     return found
