@@ -72,10 +72,15 @@ def _pages(contents: list[bytes], *more: bytes, entries: bytes = b"") -> bytes:
 
 
 def _packed(unit: bytes, times: int) -> bytes:
-    """What ``unit`` this often is when it is compressed, made without holding it."""
-    packer = zlib.compressobj(9)
+    """What ``unit`` this often is when it is compressed, made without holding or packing it."""
     piece, whole = unit * 1000, times // 1000
-    return b"".join([*(packer.compress(piece) for _ in range(whole)), packer.flush()])
+    packer = zlib.compressobj(9)
+    # after a full flush nothing refers to what stands before: the second piece is that of every other, too
+    first, other = (packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    checksum = 1
+    for _ in range(whole):
+        checksum = zlib.adler32(piece, checksum)
+    return first + other * (whole - 1) + packer.flush()[:-4] + checksum.to_bytes(4, "big")
 
 
 @cache
