@@ -13,8 +13,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.accessibility import MODES, THIN, WIDTHS, Measured, choose, violations_in_mode
 from tests.browser.visitors import KEY, LOOKED_AT, attribute, focused, open_panel, open_panel_unseen, visitor
 
-pytestmark = pytest.mark.own_visitor
-
 #: What the buttons of the panel do: label, attribute of ``<html>``, its value.
 BUTTONS = [
     ("大", "data-size", "21"),
@@ -91,6 +89,7 @@ def test_the_script_that_sets_them_is_a_plain_blocking_one_before_any_other(site
     assert re.fullmatch(r'<script src="[^"]*prefs-[0-9a-f]{8}\.js" data-src="[^"]*" data-old="[^"]*">', first)
 
 
+@pytest.mark.own_visitor
 @pytest.mark.parametrize("stored", ["", "null", "[1]", "{", '{"size":"999","theme":{}}', '"dark"'])
 def test_whatever_stands_in_the_storage_does_no_harm(page: Page, served: str, stored: str) -> None:
     page.add_init_script(f"localStorage.setItem('{KEY}', {json.dumps(stored)})")
@@ -101,6 +100,7 @@ def test_whatever_stands_in_the_storage_does_no_harm(page: Page, served: str, st
     expect(page.get_by_role("button", name="最大", exact=True)).to_be_visible()
 
 
+@pytest.mark.own_visitor
 def test_without_storage_the_settings_hold_for_the_page(page: Page, served: str) -> None:
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get: () => { throw new DOMException('', 'SecurityError'); }})"
@@ -113,6 +113,7 @@ def test_without_storage_the_settings_hold_for_the_page(page: Page, served: str)
     assert attribute(page, "data-theme") is None
 
 
+@pytest.mark.own_visitor
 def test_no_cookie_is_written(page: Page, served: str) -> None:
     page.goto(served + "/guide/")
     page.get_by_role("button", name="长辈模式").click()
@@ -216,6 +217,7 @@ def test_closing_gives_the_focus_back(page: Page, served: str) -> None:
     assert focused(page) == "辅助阅读"
 
 
+@pytest.mark.own_visitor
 def test_a_choice_made_in_another_window_shows_here_too(page: Page, served: str) -> None:
     page.goto(served + "/guide/")
     other = page.context.new_page()
