@@ -45,6 +45,7 @@ TARGETS = """() => {
   };
   const holder = (one) => one.closest("label") || one;
   for (const one of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary, textarea")) {
+    one.scrollIntoView({ block: "nearest", inline: "center" }); // a row that goes sideways cuts its last link
     const box = one.getBoundingClientRect();
     if (!box.width || box.right < 0 || box.bottom <= 0 || getComputedStyle(one).visibility === "hidden") { continue; }
     if (one.closest(".visually-hidden, .skip-link") || inSentence(one)) { continue; }
@@ -54,7 +55,7 @@ TARGETS = """() => {
       const there = document.elementFromPoint(left, top);
       return there && (holder(one).contains(there) || there.closest("a, button, label, summary") === one);
     };
-    if (y >= innerHeight || !hit(x, y)) { continue; }
+    if (y + wanted > innerHeight || !hit(x, y)) { continue; } // nor does the lower edge of the window count
     const reach = (dx, dy) => { let n = 1; while (n < wanted && hit(x + n * dx, y + n * dy)) { n += 1; } return n - 1; };
     const height = reach(0, -1) + reach(0, 1) + 1, width = reach(-1, 0) + reach(1, 0) + 1;
     if (height < wanted - 1 || width < wanted - 1) {

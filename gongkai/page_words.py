@@ -273,6 +273,7 @@ class PageWords(RecordPart):
     entries: Annotated[Line, Label("条", "年报和公报：条")] = "条"
     download_directory: Annotated[Line, Label("下载目录", "年报和公报：下载目录")] = "下载目录"
     published_by: Annotated[Line, Label("公布", "年报和公报：公布：")] = "公布："
+    swipe: Annotated[Line, Label("往左滑", "年报和公报：手机上放不下的表格上面的提示")] = "向左滑动看全表 →"
     latest: Annotated[Line, Label("最新通知", "年报和公报：最新通知")] = "最新通知"
     all_columns: Annotated[Line, Label("全部栏目", "年报和公报：全部栏目")] = "全部栏目"
     not_found: Annotated[

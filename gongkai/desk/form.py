@@ -40,9 +40,12 @@ class FormRow:
 
     @property
     def title(self) -> str:
-        """Its first words, for a closed row."""
-        said = [field.value for field in self.fields if field.value]
-        return " ".join(said)[:40] or "新的一项"
+        """What it must say, or else its first words, for a closed row."""
+        said = [field for field in self.fields if field.value]
+        return (
+            " ".join(field.value for field in [field for field in said if field.required] or said)[:40]
+            or "新的一项"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

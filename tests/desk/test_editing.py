@@ -68,6 +68,13 @@ def test_rows_are_added_and_removed_without_javascript(served: Served) -> None:
     assert "附件:\n  - 名称: 图\n    文件: tu.png\n" in served.file().read_text(encoding="utf-8")
 
 
+def test_a_closed_row_is_named_after_what_it_must_say(served: Served) -> None:
+    """A row of a task table says its requirement, not the chapter that it shares with twenty others."""
+    page = html.fromstring(Visitor(served).ask("GET", "/_desk/edit?file=tasks/yunxi-2026.yaml")[2])
+    first = page.xpath("//fieldset[@id='tasks']//details[@class='row']/summary")[0]
+    assert " ".join(first.text_content().split()) == "1. 公开义务教育入学信息。"
+
+
 def test_two_people_on_one_file_lose_nothing(served: Served) -> None:
     one, other = Visitor(served), Visitor(served)
     mine, theirs = one.form(), other.form()
