@@ -41,11 +41,8 @@ class FormRow:
     @property
     def title(self) -> str:
         """What it must say, or else its first words, for a closed row."""
-        said = [field for field in self.fields if field.value]
-        return (
-            " ".join(field.value for field in [field for field in said if field.required] or said)[:40]
-            or "新的一项"
-        )
+        said = [field.value for field in self.fields if field.value and field.required]
+        return " ".join(said or [field.value for field in self.fields if field.value])[:40] or "新的一项"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

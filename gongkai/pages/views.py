@@ -194,6 +194,8 @@ class LedgerView:
     """All tasks, then those of each state, with counts; empty with one state or a short list."""
     choices: LedgerChoices | None = None
     """What a long list can be narrowed to; None for a short one, which is faster to read."""
+    whose: str = ""
+    """Region and year of a table whose title lacks one of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

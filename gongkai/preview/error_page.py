@@ -19,7 +19,7 @@ body {{ margin: 0 auto; padding: 2rem 1rem; max-width: 60rem; font: 18px/1.8 sys
         color: #222; background: #fff; overflow-wrap: anywhere; }}
 h1 {{ font-size: 1.5rem; border-bottom: 2px solid #b3261e; padding-bottom: .5rem; }}
 li {{ margin: 1rem 0; }}
-code {{ font: 1rem/1.6 ui-monospace, monospace; color: #5c0f0a; }}
+code {{ display: block; font: 1rem/1.6 ui-monospace, monospace; color: #5c0f0a; }}
 pre {{ font: .875rem/1.6 ui-monospace, monospace; white-space: pre-wrap; background: #f6f4f1; padding: 1rem; }}
 a {{ color: #0b4a86; }}
 </style>

@@ -147,3 +147,13 @@ def test_a_row_without_anything_to_draw_is_left_to_the_table(tmp_path: Path) -> 
     page = tree(files_of(site_of(tmp_path, changed)), "tasks/overview/index.html")
     section = page.xpath("//section[@aria-labelledby='by-table']")[0]
     assert (len(section.xpath(".//figure//li")), len(section.xpath(".//tbody/tr"))) == (1, 2)
+
+
+def test_a_table_whose_title_lacks_region_or_year_says_both_below_it(
+    tmp_path: Path, files: dict[str, bytes]
+) -> None:
+    bare = site_of(tmp_path, {T: table("年内").replace("标题: 2026年云溪县", "标题: ")})
+    assert view_of(bare, "/tasks/yunxi-2026/").whose == "云溪县　2026年"
+    below = tree(files_of(bare), "tasks/yunxi-2026/index.html").xpath("//h1/following-sibling::*[1]")[0]
+    assert words(below) == "云溪县2026年"
+    assert not tree(files, "tasks/yunxi-2026/index.html").xpath("//h1/following-sibling::*[1][self::p]")

@@ -10,7 +10,7 @@ import pytest
 from gongkai.engine.assemble import Assembly
 from gongkai.pages.front.home import ElderView, HomeView
 from gongkai.text.dates import CHINA
-from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, DIRECTORY, NOON, assembled
+from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, DIRECTORY, NOON, NOTICE, assembled
 
 NOTHING = {
     "content/guide.md": "---\n标题: 政府信息公开指南\n更新日期: 2026-05-01\n---\n\n怎样查找。\n",
@@ -44,6 +44,15 @@ def test_open_consultations_stand_there_those_that_end_first_before_the_others(t
     ]
     assert {item.title for item in view.consultations} == {"停车办法"}
     assert "2个正在征求" in {way.note for way in view.ways}
+
+
+def test_documents_of_several_regions_say_whose_they_are(tmp_path: Path) -> None:
+    """A number alone does not; where all are of one region it is enough."""
+    other = NOTICE.replace("云溪县", "石桥县").replace("云政", "石政").replace("地区: 石桥县\n", "{}")
+    one, two = (other.format(region) for region in ("", "地区: 石桥县\n"))
+    assert {row.issuer for row in home(tmp_path / "one", {"content/notices/2026/b.md": one}).notices} == {""}
+    several = home(tmp_path / "two", {"content/notices/2026/b.md": two}).notices
+    assert {row.issuer for row in several} == {"云溪县人民政府办公室", "石桥县人民政府办公室"}
 
 
 def test_a_year_of_tasks_without_any_progress_is_a_sentence_and_no_bar(tmp_path: Path) -> None:

@@ -236,7 +236,11 @@ def _packages(planner: Planner) -> tuple[OpenItem, ...]:
 
 
 def _row(planner: Planner, notice: Notice) -> Row:
-    return replace(notice_row(planner, notice), issuer="" if notice.number else "、".join(notice.issuer))
+    """A document with its number, or with its issuer: where there is no number, or a number does not say whose it is."""
+    one_region = len({other.region for other in planner.site.notices if other.region}) < 2
+    return replace(
+        notice_row(planner, notice), issuer="" if notice.number and one_region else "、".join(notice.issuer)
+    )
 
 
 def _tasks(planner: Planner) -> Progressing | None:

@@ -185,6 +185,9 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         note=_note(table),
         states=states(entries),
         choices=_choices(drawn, columns),
+        whose=""
+        if table.region in table.title and str(table.year) in table.title
+        else f"{table.region}　{table.year}年",
     )
     return planner.column_page(
         COLUMN,
