@@ -43,7 +43,7 @@ _MOST_LETTERS = 10
 _OF_NEW = ("GK614", "GK616", "GK619", "GK622")
 #: Types whose papers hold tables that become fields, and what reads them; a table of tasks is read besides.
 _READERS = {"duty": duties_of, "annual_report": report_of, "catalog_item": catalog_of, "budget": budget_of}
-_WORKBOOKS = (".xlsx", ".xls", ".et", ".ods", ".csv")
+_WORKBOOKS = (".xlsx", ".xls", ".et", ".ods", ".csv", ".tsv", ".tab")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ _DEPENDED_ON = re.compile(
 )
 #: Written as characters: the schema is read by people, too.
 _HAN = re.compile("[一-\u9fff]")
+_NUMBERS = ("文号", "发文字号")
+_UNITS = re.compile("单位|部门|机关|机构|主体|主办|承办|牵头|公司")
+_DAYS = re.compile("日期|时间|日$|年度|年份")
 _LONGEST_NAME, _MOST = 20, 40
 #: A type without such a field makes its title of other fields: that of the paper may stand beside it.
 _TITLE = "标题"
@@ -35,7 +38,7 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
 
     No item is a key that is like the name of a field, that would withhold the paper, or that may mean a field on
     which something depends; nor an empty one, nor one that is stated twice: these stay where they are and are reported (GK102). In a file
-    without a required field every unknown key may be that one. A type whose papers differ in their items
+    without a required field a key that may mean it stays, too. A type whose papers differ in their items
     (公示公告) takes them without a reminder.
     """
     field = field_for_others(record)
@@ -47,7 +50,7 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
     missing = [
         info for info in fields_of(record) if info.required and not keys & {info.label.text, info.name}
     ]
-    if missing or not unknown or len(unknown) > _MOST:
+    if not unknown or len(unknown) > _MOST:
         return fields, []
     names = (field.label.text, field.name)
     stated = [(key, value) for key, value in fields.entries if key.text in names]
@@ -61,8 +64,9 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
         if (
             text
             and key.text not in taken
-            and (names_an_item(key.text, text) or key.text == _TITLE)
+            and (names_an_item(key.text, text) or key.text == _TITLE or _is_number(key.text, known))
             and not near_a_field(key.text, known)
+            and not any(_may_mean(key.text, info.label.text) for info in missing)
         ):
             own.append((Scalar(key.text, key.at), Scalar(text, value.at)))
             taken.add(key.text)
@@ -75,6 +79,17 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
     return Fields(
         (*rest, (Scalar(field.label.text, listed.at), listed)), fields.at
     ), [] if LAST not in field.roles else _reminder(own, field)
+
+
+def _is_number(key: str, known: Iterable[str]) -> bool:
+    """Whether a key is the number of a paper whose type has no field for one."""
+    return key in _NUMBERS and not any(name in _NUMBERS for name in known)
+
+
+def _may_mean(key: str, label: str) -> bool:
+    """Whether a key may be another name of a field: both are units, both are days, or they have two signs in common."""
+    alike = any(kind.search(key) and kind.search(label) for kind in (_UNITS, _DAYS))
+    return alike or len(set(key) & set(label)) > 1
 
 
 def _reminder(own: list[tuple[Scalar, Node]], field: FieldInfo) -> list[Problem]:
@@ -101,7 +116,14 @@ def near_a_field(name: str, known: Iterable[str]) -> bool:
 
 
 def _text(value: Node) -> str:
-    """The text of a value, or those of a list joined; empty for anything else."""
+    """The text of a value, those of a list joined, those of items with their names; empty for anything else.
+
+    Empty, too, when one of the items has no text or would withhold something.
+    """
+    if isinstance(value, Fields):
+        parts = [(key.text, _text(part)) for key, part in value.entries]
+        told = [f"{name}：{text}" for name, text in parts if text and not withholds(name, text)]
+        return "，".join(told) if len(told) == len(value.entries) else ""
     if isinstance(value, Listing):
         texts = [item.text.strip() for item in value.items if isinstance(item, Scalar)]
         return "、".join(texts) if len(texts) == len(value.items) and all(texts) else ""

@@ -107,22 +107,21 @@ def _plain(why: LiteralString, parse: Callable[[str], Any]) -> PlainValidator:
 
 #: What a Chinese input method types for the signs of a number; fractions and circled numbers stay unchanged.
 _NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
-
-
 #: No count has more digits; Python refuses to convert more than 4,300.
 _DIGITS = re.compile(r"[0-9]{1,18}")
 _HUNDREDTHS = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,2})?")
+_FLAGS = ("是", "需要", "true", "yes", "否", "不需要", "false", "no")
 
 
 def _boolean(text: str) -> bool:
-    words = {"是": True, "true": True, "yes": True, "否": False, "false": False, "no": False}
-    if text.lower() not in words:
+    said = text.lower()
+    if said not in _FLAGS:
         raise ValueError("只能写 是 或 否")
-    return words[text.lower()]
+    return said in _FLAGS[:4]
 
 
 def _number(text: str) -> int:
-    digits = text.translate(_NARROW)
+    digits = text.translate(_NARROW).rstrip("件条项个份次期人")
     return int(digits) if _DIGITS.fullmatch(digits) else read_numeral(digits)
 
 

@@ -31,7 +31,7 @@ def read_paper(file: Path, shown: str, within: Path | None = None) -> Paper:
             from gongkai.importing.word_file import read_word
 
             paper = read_word(file, shown)
-        case "doc" | "odt":
+        case "doc" | "odt" | "rtf":
             from gongkai.importing.office import as_docx
             from gongkai.importing.word_file import read_word
 

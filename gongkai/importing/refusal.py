@@ -5,6 +5,7 @@ Looked at before any library opens it: nothing is unpacked beyond a limit, no ma
 
 from __future__ import annotations
 
+import re
 import stat
 import zipfile
 import zlib
@@ -12,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-Form = Literal["docx", "doc", "xlsx", "xls", "ods", "odt", "pdf", "html", "txt", "csv"]
+Form = Literal["docx", "doc", "rtf", "xlsx", "xls", "ods", "odt", "pdf", "html", "txt", "csv"]
 #: What a file may have at most: bytes, entries of its package, bytes of them unpacked, and how small they may be packed.
 _MOST_BYTES, _MOST_ENTRIES, _MOST_UNPACKED, _MOST_RATIO = 60_000_000, 5000, 150_000_000, 400
 _HEAD = 4096
@@ -26,12 +27,20 @@ _NAMES = {
     "xls": "旧的 Excel 文件",
     "ods": "电子表格",
 }
-_NAMES |= {"odt": "文字文档", "pdf": "PDF", "html": "网页", "txt": "文字文件", "csv": "CSV 文件"}
+_NAMES |= {
+    "odt": "文字文档",
+    "rtf": "RTF 文件",
+    "pdf": "PDF",
+    "html": "网页",
+    "txt": "文字文件",
+    "csv": "CSV 文件",
+}
 #: The endings under which each is met.
 _ENDINGS: dict[str, tuple[Form, ...]] = {
     "docx": ("docx",),
-    "doc": ("doc",),
-    "wps": ("doc", "docx"),
+    "doc": ("doc", "rtf"),
+    "wps": ("doc", "docx", "rtf"),
+    "rtf": ("rtf",),
     "xlsx": ("xlsx",),
     "et": ("xls", "xlsx"),
     "xls": ("xls",),
@@ -44,6 +53,8 @@ _ENDINGS: dict[str, tuple[Form, ...]] = {
     "mhtml": ("html",),
     "txt": ("txt",),
     "csv": ("csv",),
+    "tsv": ("csv",),
+    "tab": ("csv",),
 }
 _IN_OLE = {"EncryptedPackage": "", "WordDocument": "doc", "Workbook": "xls", "Book": "xls"}
 
@@ -77,13 +88,8 @@ def form_of(file: Path) -> Form:
     ending = file.suffix.lower().removeprefix(".")
     if ending in ("docm", "dotm", "xlsm", "xltm", "xlam"):
         raise Unreadable(_MACRO, _WITHOUT_MACRO)
-    if ending == "rtf":
-        raise Unreadable(*_RTF)
     if ending not in _ENDINGS:
-        raise Unreadable(
-            f"不认识的文件：.{ending}" if ending else "文件名没有扩展名，不知道是什么文件",
-            "能导入的是 .docx、.doc、.wps、.odt、.pdf、.html、.txt、.xlsx、.xls、.ods、.csv",
-        )
+        raise _unknown(ending)
     with file.open("rb") as opened:
         head = opened.read(_HEAD)
     form = _by_bytes(file, head, ending)
@@ -92,7 +98,58 @@ def form_of(file: Path) -> Form:
     return form
 
 
-_RTF = ("内容是 RTF", "用 Word 或 WPS“另存为” .docx，再导入")
+#: What other files are and how they become one that is read, by their endings.
+_AS_WORD = "用 Word 或 WPS 打开，“另存为” .docx，再导入"
+_OTHERS = {
+    "ofd ceb cebx gd gw": (
+        "是版式文件，读不了",
+        "用它的阅读器打开，导出（另存为）Word 或 PDF，再导入；原样公开的，作附件",
+    ),
+    "ppt pptx pps ppsx dps odp key": ("是幻灯片", "把要公开的文字放进 Word，再导入"),
+    "jpg jpeg png gif bmp tif tiff webp heic": (
+        "是图片，里面的字读不出来",
+        "用识别文字的软件变成 Word，核对以后再导入；原样公开的，作附件",
+    ),
+    "zip rar 7z tar gz tgz": ("是压缩包", "先解压，再导入里面的文件"),
+    "eml msg": ("是邮件", "把邮件里的附件存下来再导入；正文复制进 Word，再导入"),
+    "dot dotx wpt wri uot uof fodt pages xml ott": ("这种格式读不了", _AS_WORD),
+    "xlt xltx ett xlsb fods ots numbers dbf et1": (
+        "这种格式读不了",
+        "用 Excel 或 WPS 表格打开，“另存为” .xlsx，再导入",
+    ),
+    "mp3 wav mp4 avi mov wmv m4a": ("是录音或视频", "整理成文字放进 Word，再导入；原样公开的，作附件"),
+}
+
+
+def _unknown(ending: str) -> Unreadable:
+    """Why a file with this ending is not read, and how it becomes one that is."""
+    for endings, (what, advice) in _OTHERS.items():
+        if ending in endings.split():
+            return Unreadable(f".{ending} {what}", advice)
+    return Unreadable(
+        f"不认识的文件：.{ending}" if ending else "文件名没有扩展名，不知道是什么文件",
+        "能导入的是 .docx、.doc、.wps、.rtf、.odt、.pdf、.html、.txt、.xlsx、.xls、.et、.ods、.csv、.tsv",
+    )
+
+
+#: What an RTF file brings along or fetches from elsewhere when it is opened; a name may be cut by groups and controls.
+_IN_RTF = re.compile(
+    rb"\\obj(?:emb|link|autlink|sub|pub|icemb|html|ocx|data|update|class)|\\template [^}]{0,200}(?://|\\\\)"
+)
+_FETCHED = re.compile(rb"INCLUDE|IMPORT|DDE|LINK\b|AUTOTEXT|MACROBUTTON|DATABASE", re.IGNORECASE)
+_FIELD = re.compile(rb"\\fldinst(?P<words>(?:(?!\\fldrslt).){0,400})", re.DOTALL)
+_CONTROL = re.compile(rb"\\'[0-9a-fA-F]{2}|\\[a-zA-Z]+-?\d* ?|[{}\r\n]")
+
+
+def _refuse_fetching(file: Path) -> None:
+    """Raise Unreadable for an RTF file with an embedded program, or with a field that takes something from elsewhere."""
+    content = file.read_bytes()
+    fields = (_CONTROL.sub(b"", match["words"]) for match in _FIELD.finditer(content))
+    fetched = (words.replace(b"HYPERLINK", b"") for words in fields)
+    if _IN_RTF.search(content) or any(map(_FETCHED.search, fetched)):
+        raise Unreadable("RTF 文件里有嵌入的对象，或者要到别处取的内容，没有打开", _AS_WORD)
+
+
 _MACRO, _WITHOUT_MACRO = (
     "文件里有宏（会运行的程序），没有打开",
     "用 Word 或 WPS“另存为”不带宏的 .docx、.xlsx，再导入",
@@ -107,14 +164,15 @@ def _by_bytes(file: Path, head: bytes, ending: str) -> Form:
     if head.startswith(b"%PDF"):
         return "pdf"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
-        raise Unreadable(*_RTF)
+        _refuse_fetching(file)
+        return "rtf"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<meta", b"mime-version:", b"from: <saved")):
         return "html"
     if b"<html" in head.lower() or (ending in ("html", "htm") and b"<" in head):
         return "html"
     if _is_text(head):
-        return "csv" if ending == "csv" else "txt"
+        return "csv" if _ENDINGS[ending] == ("csv",) else "txt"
     raise Unreadable(
         f"内容不是{_NAMES[_ENDINGS[ending][0]]}，可能已经损坏",
         "重新取一份，或用原来的软件打开，“另存为”再导入",

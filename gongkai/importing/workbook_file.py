@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import warnings
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.sources.encodings import encoding_of
 from gongkai.sources.workbooks import Grid, SheetFault, read_sheets
 
+#: What may part the cells of a text, and how much of it is looked at for that.
+_SEPARATORS, _BEGINNING = ("\t", ",", ";"), 20_000
 _MOST_ROWS, _MOST_COLUMNS, _MOST_REMARKS, _MOST_SHEETS = 20_000, 200, 20, 40
 
 
@@ -115,10 +118,21 @@ def _csv(file: Path) -> Grid:
         raise SheetFault("不是文字文件")
     with file.open(encoding=encoding, newline="") as opened:
         try:
-            rows = [row for row, _ in zip(csv.reader(opened), range(_MOST_ROWS + 1), strict=False)]
+            sign = _separator(opened.read(_BEGINNING))
+            opened.seek(0)
+            rows = [
+                row for row, _ in zip(csv.reader(opened, delimiter=sign), range(_MOST_ROWS + 1), strict=False)
+            ]
         except csv.Error:
             raise SheetFault("引号不成对") from None
     return _square(rows)
+
+
+def _separator(beginning: str) -> str:
+    """What parts the cells of a text: the sign that the first line has most often, a tab rather than a comma of the words."""
+    first = next((line for line in beginning.splitlines() if any(map(line.__contains__, _SEPARATORS))), "")
+    quoted = re.sub(r'"[^"]*"', "", first)
+    return max(_SEPARATORS, key=lambda sign: (quoted.count(sign), -_SEPARATORS.index(sign)))
 
 
 def _square(rows: Sequence[Sequence[str]]) -> Grid:

@@ -145,6 +145,8 @@ class NoticeView:
     tools: DocumentTools
     mark: str = ""
     """云溪县人民政府令: the line above the number of an order or an announcement (发文机关标志)."""
+    below: tuple[str, ...] = ()
+    """Signer and date of a paper that has them below its title (公报)."""
     red_head: tuple[str, ...] = ()
     """The issuers, as the head of the paper names them; empty for a paper without an official number."""
     letter_paper: bool = False

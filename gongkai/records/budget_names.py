@@ -58,7 +58,12 @@ def _from_title(fields: Fields) -> Fields:
     """The level and the kind that the title names (2026年部门预算), where the head states neither."""
     stated = {key.text: value for key, value in fields.entries}
     title = stated.get("标题")
-    said = set(_BOTH.findall(title.text)) if isinstance(title, Scalar) else set()
+    words = (
+        re.sub("(?<!政府)(?<!部门)(?<!单位)财政(?=(?:收支)?[预决]算)", "政府", title.text)
+        if isinstance(title, Scalar)
+        else ""
+    )
+    said = set(_BOTH.findall(words))
     if title is None or len(said) != 1:
         return fields
     ((level, kind),) = said

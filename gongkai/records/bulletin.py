@@ -32,7 +32,7 @@ from gongkai.records.genres import ALSO, NAMES, OTHER, Genre, genre_named
 from gongkai.records.kind import Kind
 from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
-from gongkai.sources.nodes import Fields, Node, Scalar
+from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 from gongkai.text.dates import last_day, parse_partial
 from gongkai.text.paper_head import PaperHead
 from gongkai.text.public_period import stated_period
@@ -177,6 +177,21 @@ def head(item: Bulletin) -> PaperHead:
     return PaperHead(title=item.title, marks=(item.number or "",))
 
 
+_LISTS = (
+    "名单",
+    "清单",
+    "列表",
+    "表",
+    "结果",
+    "公示名单",
+    "名录",
+    "岗位",
+    "岗位表",
+    "项目",
+    "项目清单",
+    "对象",
+    "公示对象",
+)
 _PERIOD = ("公示期", "period")
 _PUBLISHED = ("发布日期", "published")
 #: Keys of papers that mean a field of this type.
@@ -196,7 +211,25 @@ def _as_on_paper(fields: Fields) -> Fields:
         (value.text for key, value in fields.entries if key.text in _PUBLISHED and isinstance(value, Scalar)),
         "",
     )
-    return renamed(fields, _KEYS).with_values(_PERIOD, lambda value: _days(value, published))
+    return _with_rows(renamed(fields, _KEYS)).with_values(_PERIOD, lambda value: _days(value, published))
+
+
+def _with_rows(fields: Fields) -> Fields:
+    """The head with a list of rows under another name (名单, 结果) as 明细; a single text under it stays an item."""
+    if any(key.text in ("明细", "rows") for key, _ in fields.entries):
+        return fields
+    lists = [
+        (key, value)
+        for key, value in fields.entries
+        if key.text in _LISTS
+        and isinstance(value, Listing)
+        and all(isinstance(item, Fields) for item in value.items)
+    ]
+    if len(lists) != 1:
+        return fields
+    ((key, value),) = lists
+    rest = tuple(entry for entry in fields.entries if entry[0] != key)
+    return Fields((*rest, (Scalar("明细", key.at), value)), fields.at)
 
 
 def _days(value: Node, published: str) -> Node:

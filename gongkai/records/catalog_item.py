@@ -144,6 +144,7 @@ class CatalogArea(PublishedRecord):
 _ITEM_KEYS = {
     **dict.fromkeys(("公开渠道", "公开渠道和载体", "公开载体", "渠道和载体"), "必选渠道"),
     **dict.fromkeys(("公开内容（要素）", "公开内容(要素)", "公开要素", "内容"), "公开内容"),
+    **dict.fromkeys(("公开事项", "事项名称", "事项"), "一级事项"),
     **dict.fromkeys(("责任主体", "公开责任主体", "责任单位", "公开单位"), "公开主体"),
     **dict.fromkeys(("依据", "政策依据"), "公开依据"),
     **dict.fromkeys(("时限", "公开期限", "公开时间"), "公开时限"),
@@ -153,7 +154,7 @@ _ITEMS = ("事项", "items")
 
 def _as_on_paper(fields: Fields) -> Fields:
     """The rows with their columns under the labels, and numbered in order where the table has no numbers."""
-    return fields.with_values(_ITEMS, _rows)
+    return renamed(fields, {"单位": "编制单位", "部门": "编制单位"}).with_values(_ITEMS, _rows)
 
 
 def _rows(listed: Node) -> Node:

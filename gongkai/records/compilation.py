@@ -9,6 +9,7 @@ from gongkai.fields.schema import PUBLISHER, Label, RecordPart, refers_to
 from gongkai.fields.values import AsTuple, Flag, Line, Text, Texts
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
+from gongkai.sources.nodes import Fields, Scalar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,21 @@ class Compilation(PlainRecord):
     whole: Annotated[Flag, Label("收录失效文件", "写 是，已经废止、失效的也收；不写就不收")] = False
 
 
+_CHAPTERS = ("目录", "chapters")
+
+
+def _as_on_paper(fields: Fields) -> Fields:
+    """The head with a list of documents (文件: [...]) as the one part of the book."""
+    stated = {key.text: (key, value) for key, value in fields.entries}
+    listed = stated.get("文件") or stated.get("收录文件")
+    if listed is None or not stated.keys().isdisjoint(_CHAPTERS):
+        return fields
+    key, value = listed
+    part = Fields(((Scalar("名称", key.at), Scalar("目录", key.at)), (Scalar("文件", key.at), value)), key.at)
+    rest = tuple(entry for entry in fields.entries if entry[0] != key)
+    return Fields((*rest, (Scalar(_CHAPTERS[0], key.at), part)), fields.at)
+
+
 KIND = Kind(
     name="compilation",
     label="政策汇编",
@@ -50,4 +66,5 @@ KIND = Kind(
     folder="compilations",
     record=Compilation,
     column="compilations",
+    prepared=_as_on_paper,
 )

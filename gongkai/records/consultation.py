@@ -24,6 +24,7 @@ from gongkai.fields.withheld import is_withheld
 from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PaperRecord
 from gongkai.records.kind import Kind
+from gongkai.records.near_year import with_near_years
 from gongkai.records.notice import State
 from gongkai.records.own_columns import renamed
 from gongkai.sources.nodes import Fields, Node, Scalar
@@ -126,6 +127,7 @@ _DAY = re.compile(r"\d{4}|[〇○零一二三四五六七八九]{4}|月.{0,3}[�
 _KEYS = {
     **dict.fromkeys(("征集单位", "发布单位", "单位", "部门"), "征集部门"),
     **dict.fromkeys(("截止日期", "截止时间"), "结束日期"),
+    **dict.fromkeys(("附件", "草案附件", "征求意见稿"), "草案"),
 }
 #: Keys under which papers state both days in one line, or how long.
 _BOTH_DAYS = (
@@ -146,6 +148,7 @@ _END, _TERM = ("结束日期", "end"), ("征集期限", "term")
 def _term_in_words(fields: Fields) -> Fields:
     """A file whose 结束日期 is no day (长期有效, 15个工作日) with these words as 征集期限, and a line of two days as both."""
     fields = _with_both_days(renamed(fields, _KEYS))
+    fields = with_near_years(fields, (*_START, *_END))
     if any(key.text in _TERM for key, _ in fields.entries):
         return fields
     return Fields(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -26,6 +27,7 @@ from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
+from gongkai.sources.nodes import Fields, Scalar
 
 BACKGROUND, DRAFTED, EXPLAINED = "决策背景", "决策草案", "草案说明"
 CONSULTED, ADOPTED, HEARD = "公开征求意见", "意见采纳情况", "听证"
@@ -148,6 +150,25 @@ class Decision(PaperRecord):
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
 
 
+_STATE, _OUTCOME = ("状态", "state"), ("完成情况", "outcome")
+_UNDER_WAY = re.compile(
+    "(?:正在)?(?:推进|进行|办理|实施|起草|论证)中?|(?:已)?(?:完成|办结|出台|印发)|(?:已)?(?:取消|终止)"
+)
+
+
+def _as_on_paper(fields: Fields) -> Fields:
+    """The head with 状态: 推进中, which is no state of the file, as 完成情况."""
+    if any(key.text in _OUTCOME for key, _ in fields.entries):
+        return fields
+    entries = tuple(
+        (Scalar(_OUTCOME[0], key.at), value)
+        if key.text in _STATE and isinstance(value, Scalar) and _UNDER_WAY.fullmatch(value.text.strip())
+        else (key, value)
+        for key, value in fields.entries
+    )
+    return Fields(entries, fields.at)
+
+
 def place_in_catalogue(decision: Decision) -> str:
     """The place of a decision in the catalogue of its year, as far as it has a number: ``2026年度第1项``."""
     return f"{decision.year}年度" + (f"第{decision.number}项" if decision.number else "")
@@ -161,4 +182,5 @@ KIND = Kind(
     folder="decisions",
     record=Decision,
     column="decisions",
+    prepared=_as_on_paper,
 )

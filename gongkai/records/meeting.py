@@ -9,6 +9,7 @@ from gongkai.fields.schema import DAY, EXPECTED, Label, RecordPart, refers_to
 from gongkai.fields.values import ANY, AsTuple, EventDate, Line, Text, Texts, WebAddress, choice, synonyms
 from gongkai.records.kind import Kind
 from gongkai.records.kind_from_title import with_kind
+from gongkai.records.near_year import with_near_years
 from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
 from gongkai.sources.nodes import Fields
@@ -114,7 +115,8 @@ _SIGNS = {
 
 def _as_on_paper(fields: Fields) -> Fields:
     """The fields of minutes under their labels, with the kind that their title names."""
-    return with_kind(renamed(fields, _KEYS), ("会议类型", "kind"), _SIGNS)
+    fields = with_near_years(renamed(fields, _KEYS), ("会议日期", "date"))
+    return with_kind(fields, ("会议类型", "kind"), _SIGNS)
 
 
 KIND = Kind(

@@ -221,6 +221,8 @@ class Notice(PaperRecord):
     """The body lines, from 0, from which they were taken."""
     mark_typed: tuple[str, ...] = ()
     """The 发文机关标志 as pasted: 云溪县人民政府文件."""
+    signed_above: tuple[str, ...] = ()
+    """Signer and date as pasted below the title (公报): the text is not signed again at its end."""
     signed_in_text: bool = False
     """The signature and its date stay in the body, since lines that are no field follow them there."""
 

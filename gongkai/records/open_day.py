@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import partial
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
 from gongkai.fields.values import ANY, AsTuple, EventMoment, Text, Texts, choice, synonyms
 from gongkai.records.kind import Kind
 from gongkai.records.kind_from_title import with_kind
+from gongkai.records.near_year import with_near_years
+from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
+from gongkai.sources.nodes import Fields
 from gongkai.text.dates import has_time
 
 OPEN_DAY, PRESS = "政府开放日", "新闻发布会"
@@ -73,6 +75,15 @@ def _passed(stated: dt.datetime, moment: dt.datetime) -> bool:
 
 
 _SIGNS = {OPEN_DAY: "开放日|公开日", PRESS: "发布会|通气会|吹风会|记者会"}
+_KEYS = {"类型": "类别", "日期": "时间"}
+
+
+def _as_on_paper(fields: Fields) -> Fields:
+    """The fields of an activity under their labels, with the kind that its title names."""
+    fields = with_near_years(renamed(fields, _KEYS), ("时间", "starts"))
+    return with_kind(fields, ("类别", "kind"), _SIGNS)
+
+
 KIND = Kind(
     name="open_day",
     label="政府开放日和新闻发布会",
@@ -80,6 +91,6 @@ KIND = Kind(
     measure="场",
     folder="open-days",
     record=OpenDay,
-    prepared=partial(with_kind, keys=("类别", "kind"), signs=_SIGNS),
+    prepared=_as_on_paper,
     column="open-days",
 )

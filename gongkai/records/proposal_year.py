@@ -8,17 +8,21 @@ from typing import Annotated
 from gongkai.fields.schema import PUBLISHER, Label, RecordPart
 from gongkai.fields.values import AsTuple, Count, Text, Year
 from gongkai.records.kind import Kind
+from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
 from gongkai.records.proposal import GOING_ON, NOT_NOW, NOTED, SOLVED, Source
+from gongkai.sources.nodes import Fields, Listing, Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handled(RecordPart):
     """The figures of the proposals of one source; the four results add up to those handled."""
 
+    __sheet_row__ = True
+
     kind: Annotated[Source, Label("类别", "人大代表建议、政协提案", "政协提案")]
     received: Annotated[Count, Label("承办", "交办的件数", "42")]
-    handled: Annotated[Count, Label("办结", "已经答复的件数", "42")]
+    handled: Annotated[Count | None, Label("办结", "已经答复的件数；没有公布的不写", "42")] = None
     solved: Annotated[Count | None, Label(SOLVED, "件数", "30")] = None
     going_on: Annotated[Count | None, Label(GOING_ON, "件数", "8")] = None
     not_now: Annotated[Count | None, Label(NOT_NOW, "件数", "2")] = None
@@ -39,6 +43,25 @@ class ProposalYear(PlainRecord):
     figures: Annotated[tuple[Handled, ...], AsTuple, Label("办理情况", "人大代表建议、政协提案各一项")]
 
 
+_FIGURE_KEYS = {
+    **dict.fromkeys(("类型", "来源"), "类别"),
+    **dict.fromkeys(("总数", "总件数", "交办", "承办件数", "件数", "收到"), "承办"),
+    **dict.fromkeys(("办结件数", "已办结", "答复", "办复"), "办结"),
+}
+_FIGURES = ("办理情况", "figures")
+
+
+def _as_on_paper(fields: Fields) -> Fields:
+    """The figures under their labels."""
+    return fields.with_values(_FIGURES, _rows)
+
+
+def _rows(listed: Node) -> Node:
+    if isinstance(listed, Listing):
+        return Listing(tuple(map(_rows, listed.items)), listed.at)
+    return renamed(listed, _FIGURE_KEYS) if isinstance(listed, Fields) else listed
+
+
 KIND = Kind(
     name="proposal_year",
     label="建议提案办理总体情况",
@@ -47,4 +70,5 @@ KIND = Kind(
     folder="proposal-years",
     record=ProposalYear,
     column="proposals",
+    prepared=_as_on_paper,
 )

@@ -211,10 +211,8 @@ def _without_head(kind: Kind, record: Any) -> Any:
     if pasted.signature:
         typed["signature_typed"] = pasted.signature
         typed["signature_lines"] = pasted.signature_lines
-    if pasted.mark and "mark_typed" in field_names(declared):
-        typed["mark_typed"] = pasted.mark
-    if pasted.signed and "signed_in_text" in field_names(declared):
-        typed["signed_in_text"] = True
+    found = {"mark_typed": pasted.mark, "signed_above": pasted.above, "signed_in_text": pasted.signed}
+    typed |= {name: said for name, said in found.items() if said and name in field_names(declared)}
     return replace(record, body=pasted.body, **typed)
 
 

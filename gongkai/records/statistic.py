@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -10,7 +12,7 @@ from gongkai.fields.values import ANY, AsTuple, Line, PaperEnd, Text, Texts, cho
 from gongkai.records.kind import Kind
 from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
-from gongkai.sources.nodes import Fields, Listing, Node
+from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 
 #: The usual sorts, by the names in use; no regulation names them.
 SORTS = ("统计公报", "年度数据", "季度数据", "月度数据", "统计分析")
@@ -85,12 +87,58 @@ _FIGURE_KEYS = {
 }
 
 
+_INDICATORS, _MEASURE = ("主要指标", "indicators"), ("单位", "计量单位", "计算单位")
+_IS_MEASURE = re.compile(
+    "(?:[百千万亿]?(?:元|人|户|吨|公顷|亩|平方米|千瓦时|立方米|美元)|[%％]|亿|万)(?:、.{1,6})?"
+)
+_OF_A_ROW = {"指标", "name", "数值", "value", *_FIGURE_KEYS}
+
+
 def prepared(fields: Fields) -> Fields:
     """The fields of a file and of its figures under their labels."""
-    return renamed(fields, _KEYS).with_values(("主要指标", "indicators"), _figures)
+    return _measured(renamed(fields, _KEYS)).with_values(_INDICATORS, _figures)
+
+
+def _measured(fields: Fields) -> Fields:
+    """The head with 单位: 亿元 above its figures as the measure of each figure that states none."""
+    measure = next(
+        (value for key, value in fields.entries if key.text in _MEASURE and isinstance(value, Scalar)), None
+    )
+    if measure is None or not _IS_MEASURE.fullmatch(measure.text.strip()):
+        return fields
+    rest = Fields(tuple(entry for entry in fields.entries if entry[1] is not measure), fields.at)
+
+    def with_measure(row: Node) -> Node:
+        if not isinstance(row, Fields):
+            return row
+        row = renamed(row, _FIGURE_KEYS)
+        stated = any(key.text in ("计量单位", "measure") for key, _ in row.entries)
+        return row if stated else Fields((*row.entries, (Scalar("计量单位", measure.at), measure)), row.at)
+
+    return rest.with_values(_INDICATORS, lambda listed: _each(_as_rows(listed), with_measure))
+
+
+def _as_rows(listed: Node) -> Node:
+    """Figures written as 生产总值: 45.6, one a line, as rows."""
+    if not isinstance(listed, Fields) or any(key.text in _OF_A_ROW for key, _ in listed.entries):
+        return listed
+    rows = (
+        Fields(((Scalar("指标", key.at), key), (Scalar("数值", value.at), value)), key.at)
+        for key, value in listed.entries
+    )
+    return Listing(tuple(rows), listed.at)
+
+
+def _each(listed: Node, change: Callable[[Node], Node]) -> Node:
+    return (
+        Listing(tuple(map(change, listed.items)), listed.at)
+        if isinstance(listed, Listing)
+        else change(listed)
+    )
 
 
 def _figures(listed: Node) -> Node:
+    listed = _as_rows(listed)
     if isinstance(listed, Listing):
         return Listing(tuple(map(_figures, listed.items)), listed.at)
     return renamed(listed, _FIGURE_KEYS) if isinstance(listed, Fields) else listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from gongkai.text.dates import parse_datetime
+from gongkai.text.dates import parse_date, parse_datetime
 from gongkai.text.numerals import read_numeral
 from gongkai.text.workdays import UnknownHolidays, add_working_days
 
@@ -14,8 +14,13 @@ _TO = r"\s?(?:至|到|[-—–－~～]{1,2})\s?"
 _FROM_TO = re.compile(
     rf"[自从]?\s?{_DATE.format('a')}\s?起?{_TO}{_DATE.format('b')}\s?止?(?:\s?[（(，,].{{0,20}})?"
 )
+_DAY = re.compile(r"(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]")
 _MONTHS = re.compile(
     rf"(?P<y>\d{{4}})\s?年\s?(?P<m>\d{{1,2}})\s?月(?:份)?(?:{_TO}(?:(?P<ly>\d{{4}})\s?年\s?)?(?P<lm>\d{{1,2}})\s?月(?:份)?)?"
+)
+#: 自2026年3月5日起7个工作日
+_BEGUN = re.compile(
+    r"[自从](?P<day>\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?[日号]?)\s?起[，,\s]?(?:为期|共)?"
 )
 _COUNTED = re.compile(
     r"(?:[自从]?.{0,12}(?:之日|即日|今日|当日)起|为期|公示期限?为?|共)?[，,、\s]?"
@@ -36,11 +41,12 @@ def stated_period(text: str, published: str) -> tuple[str, ...]:
         return _from_to(found, published)
     if found := _MONTHS.fullmatch(written):
         return (f"{found['y']}-{found['m']}", f"{found['ly'] or found['y']}-{found['lm'] or found['m']}")
-    found = _COUNTED.fullmatch(written)
+    begun = _BEGUN.match(written)
+    found = _COUNTED.fullmatch(written[begun.end() :] if begun else written)
     if not found:
         return ()
     try:
-        first = parse_datetime(published).date()
+        first = parse_date(begun["day"]) if begun else parse_datetime(published).date()
         number = int(found["number"]) if found["number"].isdecimal() else read_numeral(found["number"])
         last = _last(first, number, found["unit"] == "工作日")
     except (ValueError, OverflowError):
@@ -56,6 +62,13 @@ def _from_to(found: re.Match[str], published: str) -> tuple[str, ...]:
         return ()
     until = found["by"] or str(int(year) + (last < first))
     return f"{year}-{found['am']}-{found['ad']}", f"{until}-{found['bm']}-{found['bd']}"
+
+
+def with_year(text: str, published: str) -> str:
+    """A day without its year (5月31日, 3月5日上午) with that in which it is nearest to the publication; else as it is."""
+    found = _DAY.match(text.strip())
+    year = _nearest_year((int(found["m"]), int(found["d"])), published) if found else ""
+    return f"{year}年{text.strip()}" if year else text
 
 
 def _nearest_year(day: tuple[int, int], published: str) -> str:

@@ -61,6 +61,8 @@ class Pasted:
     """Their lines in the body, from 0."""
     mark: tuple[str, ...] = ()
     """The removed lines of the 发文机关标志 as typed: 云溪县人民政府文件."""
+    above: tuple[str, ...] = ()
+    """The removed lines of signer and date as typed that stand below the title (公报) and not below the text."""
 
 
 def without_head(body: str, head: PaperHead) -> Pasted:
@@ -69,13 +71,13 @@ def without_head(body: str, head: PaperHead) -> Pasted:
         return Pasted(body)
     reader = _Reader(body.split("\n"), head)
     reader.opening()
+    below_title = reader.date
     if head.signatures:
         reader.ending()
         reader.titles()
-    closing = tuple(reader.closing.items())
-    return Pasted(
-        "\n".join(reader.lines), reader.date, closing, reader.signed, *reader.signature, tuple(reader.mark)
-    )
+    text, closing = "\n".join(reader.lines), tuple(reader.closing.items())
+    above = reader.above if reader.date is below_title else ()
+    return Pasted(text, reader.date, closing, reader.signed, *reader.signature, tuple(reader.mark), above)
 
 
 class _Reader:
@@ -88,6 +90,7 @@ class _Reader:
         self.closing: dict[str, str | dt.date] = {}
         self.signed = False
         self.mark: list[str] = []
+        self.above: tuple[str, ...] = ()
         self.signature: tuple[tuple[str, ...], tuple[int, ...]] = ((), ())
         self._head = head
         self._names = frozenset(bare(name) for name in head.signatures if name)
@@ -113,10 +116,9 @@ class _Reader:
             elif not title and (above := mark_with_number(self.lines[rest[0]], names, marks)):
                 mark.append(above)
                 dropped.append(rest.pop(0))
-            elif title:
+            elif title or (not dropped and self._signed_above(rest)[1]):
                 dropped += rest[:title]
-                rest = rest[title:]
-                rest, signed = self._signed_above(rest)
+                rest, signed = self._signed_above(rest[title:])
                 dropped += signed
             elif dropped and (typed := self._whole_signature(rest[0])):
                 self.date = typed
@@ -171,9 +173,11 @@ class _Reader:
     def _signed_above(self, rest: list[int]) -> tuple[list[int], list[int]]:
         """The lines below a title without signer and date, if both are there (公报), and these lines."""
         both = len(rest) > 2 and names_only(self.lines[rest[0]], self._names)
-        if not both or not self._head.written or date_of(self._text.bare[rest[1]]) != self._head.written:
+        day = date_of(self._text.bare[rest[1]].strip("（）()")) if both else None
+        if not both or not self._head.written or day != self._head.written:
             return rest, []
         self.date = self.lines[rest[1]].strip(EDGES)
+        self.above = (self.lines[rest[0]].strip(EDGES), self.date)
         return rest[2:], rest[:2]
 
     def _whole_signature(self, at: int) -> str:

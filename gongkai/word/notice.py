@@ -88,6 +88,7 @@ def paper(
         yield line(view.number, "DocNumber", begin)
         begin = ""
     yield _title(view.title, begin)
+    yield from (line(words, "BelowTitle") for words in view.below)
     if view.addressee:
         yield line(view.addressee, "Addressee")
     letter = _text(view.letter, pictures)

@@ -86,7 +86,7 @@ def test_nothing_in_a_draft_is_an_error_and_no_other_document_is_blamed(tmp_path
 
 
 def test_a_slip_in_a_draft_is_a_reminder_with_its_place(tmp_path: Path) -> None:
-    report(tmp_path, {A: DRAFT.replace("标题:", "题目:")})
+    report(tmp_path, {A: DRAFT.replace("标题:", "标提:")})
     (found,) = read_library(tmp_path / "content", "content")[1]
     assert (found.level, found.code, found.at.line) == ("warning", "GK102", 2)
 

@@ -12,7 +12,7 @@ from tests.conftest import EXAMPLE, ROOT
 
 WRONG = {
     "notices/2026/no-end.md": "---\n标题: 没有结束\n",
-    "notices/2026/unknown.md": "---\n标题: 甲\n发文字号: 云政发〔2026〕1号\n无此字段: 是\n---\n正文\n",
+    "notices/2026/unknown.md": "---\n标题: 甲\n发文字号: 云政发〔2026〕1号\n生效的时间: 是\n---\n正文\n",
     "notices/2026/bad-date.md": "---\n标题: 甲\n成文日期: 2026-02-30\n---\n正文\n",
     "strange/a.md": "---\n标题: 甲\n---\n",
 }

@@ -42,6 +42,24 @@ def put(folder: Path, name: str, content: str | bytes) -> Path:
     return file
 
 
+ROWS = "序号,具体要求,责任单位,完成时限\n1,公开规划，含“十五五”,县教育局,6月底\n2,公开预算,县财政局,\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+def test_a_table_as_text_arrives_with_any_separator_and_encoding(
+    name: str, sign: str, encoding: str, tmp_path: Path
+) -> None:
+    (table,) = read_paper(put(tmp_path, name, ROWS.replace(",", sign).encode(encoding)), name).blocks
+    assert isinstance(table, SourceTable)
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["序号", "具体要求", "责任单位", "完成时限"],
+        ["1", "公开规划，含“十五五”", "县教育局", "6月底"],
+        ["2", "公开预算", "县财政局", ""],
+    ]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_text_arrives_in_any_encoding_of_offices(encoding: str, tmp_path: Path) -> None:
     made = imported(put(tmp_path, "a.txt", "\r\n".join(LETTER).encode(encoding)))
@@ -169,6 +187,14 @@ def test_an_old_word_file_comes_through_libreoffice(tmp_path: Path) -> None:
     )
     assert shown(imported((tmp_path / "a.doc").rename(tmp_path / "b.wps"))) == FIELDS
     assert all(isinstance(one, Line) for one in read_paper(made, "a.docx").blocks)
+
+
+def test_rtf_under_the_ending_of_an_old_word_file_comes_through_libreoffice(tmp_path: Path) -> None:
+    words = "\\par\n".join(
+        "".join(f"\\u{ord(sign) - 65536 * (ord(sign) > 32767)}?" for sign in line) for line in LETTER
+    )
+    file = put(tmp_path, "a.doc", f"{{\\rtf1\\ansi\\uc1 {words}\\par}}")
+    assert shown(imported(file)) == FIELDS
 
 
 def test_a_name_above_the_title_and_below_the_text_of_a_pdf_stays_at_both_places(tmp_path: Path) -> None:

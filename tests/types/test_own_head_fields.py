@@ -89,7 +89,9 @@ def test_unannounced_items_follow_those_under_other(tmp_path: Path) -> None:
         "签发人: 王某",
         "hidden: 是",
         "主题词:",
-        "主题词: {一: 二}",
+        "主题词: {一: }",
+        "主题词: {是否公开: 否}",
+        "主题词: {一: {备注: 草稿}}",
     ],
 )
 def test_a_key_that_may_withhold_or_decide_something_is_an_error(tmp_path: Path, line: str) -> None:

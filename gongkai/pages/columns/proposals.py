@@ -132,9 +132,9 @@ def _sum(counts: Sequence[int | None]) -> Cell:
 
 def _figures(year: ProposalYear) -> Register:
     def row(name: str, parts: Sequence[Handled]) -> tuple[Cell, ...]:
-        sums = (sum(part.received for part in parts), sum(part.handled for part in parts))
+        sums = (_sum([part.received for part in parts]), _sum([part.handled for part in parts]))
         results = (_sum(column) for column in zip(*(part.results for part in parts), strict=True))
-        return (Cell(text=name), *(Cell(text=str(number)) for number in sums), *results)
+        return (Cell(text=name), *sums, *results)
 
     rows = [row(part.kind, (part,)) for part in year.figures]
     if len(rows) > 1:
@@ -200,7 +200,10 @@ def _statistics(planner: Planner, replies: Sequence[Proposal], years: Sequence[P
 
 def _row(kind: str, replies: Sequence[Proposal], report: ProposalYear | None, limit: int) -> tuple[Cell, ...]:
     part = next((part for part in report.figures if meaning(part.kind) == kind), None) if report else None
-    stated = (str(part.received), str(part.handled)) if part else (NOT_PUBLISHED, NOT_PUBLISHED)
+    stated = [
+        NOT_PUBLISHED if count is None else str(count)
+        for count in ((part.received, part.handled) if part else (None, None))
+    ]
     results = (str(sum(1 for item in replies if meaning(item.result or "") == result)) for result in RESULTS)
     cells = [Cell(text=text) for text in (kind, *stated, str(len(replies)), *results)]
     if limit:

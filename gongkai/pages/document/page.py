@@ -142,6 +142,7 @@ def notice_view(
         addressee=notice.addressee or "",
         letter=_body(planner, cut.letter, notice, notes=notes),
         covers=only_covers(cut.letter, annexes),
+        below=notice.signed_above,
         signature=signature(notice),
         date=notice.written,
         date_text=notice.date_typed or (chinese_date(notice.written) if notice.written else ""),

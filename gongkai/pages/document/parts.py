@@ -107,11 +107,12 @@ def only_covers(letter: str, annexes: tuple[Annex, ...]) -> bool:
 
 
 def signature(notice: Notice) -> tuple[str, ...]:
-    """The signers below the text; empty when the text itself contains the signature with lines below it.
+    """The signers below the text; empty when they stand below the title, or the text itself contains the signature with
+    lines below it.
 
     A paper without a date has a signature only where one is written, and so have minutes: a list or a plan often has none.
     """
-    if notice.signed_in_text:
+    if notice.signed_in_text or notice.signed_above:
         return ()
     if notice.signature_typed:
         return notice.signature_typed

@@ -81,6 +81,8 @@ def _sums(item: ProposalYear, site: Site, library: Library) -> Iterator[Problem]
             known = [count for count in part.results if count is not None]
             reason = f"{_COUNTS[len(known)]}种办理结果合计 {sum(known)} 件，办结 {part.handled} 件"
             yield problem("GK298", at, kind=part.kind, reason=reason)
+        elif part.handled is None:
+            continue
         elif part.handled > part.received:
             reason = f"办结 {part.handled} 件，多于承办的 {part.received} 件"
             yield problem("GK298", at, kind=part.kind, reason=reason)
@@ -92,4 +94,6 @@ def _sums(item: ProposalYear, site: Site, library: Library) -> Iterator[Problem]
 def _disagrees(part: Handled) -> bool:
     """Whether the results differ from handled; when some results are missing, whether they exceed it."""
     known = [count for count in part.results if count is not None]
+    if part.handled is None:
+        return False
     return sum(known) > part.handled or (len(known) == len(part.results) and sum(known) != part.handled)
