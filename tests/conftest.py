@@ -310,29 +310,6 @@ def browser(_playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def _kept_page(browser: Browser) -> Page:
-    page = browser.new_page(bypass_csp=True)
-    page.set_default_timeout(PATIENCE)
-    return page
-
-
-@pytest.fixture
-def kept_page(_kept_page: Page) -> Iterator[Page]:
-    """A page that is kept for the whole run, for tests that only look: opening one takes five times as long as a visit.
-
-    What a test chose is forgotten after it; the test sets the size of the window itself.
-    """
-    yield from _used(_kept_page)
-
-
-def _used(page: Page) -> Iterator[Page]:
-    yield page
-    page.emulate_media(forced_colors="none")
-    # what was set as content and not visited stands at no address, and has no storage
-    page.evaluate("origin === 'null' || localStorage.clear()")
-
-
-@pytest.fixture(scope="session")
 def _still_page(_playwright: Playwright) -> Iterator[Page]:
     chromium = _launched(_playwright, *STILL)
     page = chromium.new_page(bypass_csp=True)
@@ -344,11 +321,15 @@ def _still_page(_playwright: Playwright) -> Iterator[Page]:
 
 @pytest.fixture
 def still_page(_still_page: Page) -> Iterator[Page]:
-    """A page like ``kept_page`` of which nothing is drawn: for tests that only measure and are not waiting for a frame.
+    """A page that is kept for the whole run, of which nothing is drawn: for tests that only measure and wait for no frame.
 
-    To draw takes a third of the time of what such tests do. Nothing can be clicked in it.
+    To draw takes a third of the time of what such tests do. Nothing can be clicked in it. What a test chose is forgotten
+    after it; the test sets the size of the window itself.
     """
-    yield from _used(_still_page)
+    yield _still_page
+    _still_page.emulate_media(forced_colors="none")
+    # what was set as content and not visited stands at no address, and has no storage
+    _still_page.evaluate("origin === 'null' || localStorage.clear()")
 
 
 @pytest.fixture(scope="session")

@@ -16,24 +16,24 @@ LINES = """() => [...document.querySelectorAll(".list-rows .small > span")].map(
 
 
 def test_every_date_of_the_list_of_consultations_stands_in_one_line(
-    kept_page: Page, example_served: str
+    still_page: Page, example_served: str
 ) -> None:
-    kept_page.set_viewport_size({"width": 360, "height": 800})
-    kept_page.goto(f"{example_served}/consultations/")
-    lines = kept_page.evaluate(LINES)
+    still_page.set_viewport_size({"width": 360, "height": 800})
+    still_page.goto(f"{example_served}/consultations/")
+    lines = still_page.evaluate(LINES)
     assert len(lines) > 10
     assert [text for text, count in lines if count > 1] == []
 
 
-def test_the_search_icon_is_seen_in_forced_colours(kept_page: Page, example_served: str) -> None:
-    kept_page.emulate_media(forced_colors="active")
-    kept_page.goto(f"{example_served}/")
-    icon, ground = kept_page.evaluate(
+def test_the_search_icon_is_seen_in_forced_colours(still_page: Page, example_served: str) -> None:
+    still_page.emulate_media(forced_colors="active")
+    still_page.goto(f"{example_served}/")
+    icon, ground = still_page.evaluate(
         """() => [...document.querySelectorAll(".search-box button .search-box-icon")].slice(0, 1).flatMap(one =>
           [getComputedStyle(one).backgroundColor, getComputedStyle(one.parentElement).backgroundColor])"""
     )
     assert icon != ground
-    assert kept_page.locator(".search-box button .search-box-icon").first.is_visible()
+    assert still_page.locator(".search-box button .search-box-icon").first.is_visible()
 
 
 #: Each link of a list with the places in its text behind which a line ends.
@@ -44,20 +44,20 @@ ENDS = f"""() => [...document.querySelectorAll(".list-rows-text > a, .related-li
 @pytest.mark.parametrize("width", [320, 360])
 @pytest.mark.parametrize("path", ["/notices/", "/bulletins/", "/meetings/", "/compilations/livelihood/"])
 def test_no_title_of_a_list_breaks_within_a_word(
-    kept_page: Page, example_served: str, path: str, width: int
+    still_page: Page, example_served: str, path: str, width: int
 ) -> None:
-    kept_page.set_viewport_size({"width": width, "height": 800})
-    kept_page.goto(example_served + path)
-    drawn = kept_page.evaluate(ENDS)
+    still_page.set_viewport_size({"width": width, "height": 800})
+    still_page.goto(example_served + path)
+    drawn = still_page.evaluate(ENDS)
     torn = [f"{text[:end]}/{text[end:]}" for text, ends in drawn for end in ends if end in within_words(text)]
     assert torn == []
     assert sum(len(ends) for _, ends in drawn) > 2
 
 
 def test_on_a_phone_the_form_of_a_request_is_as_wide_as_the_screen(
-    kept_page: Page, example_served: str
+    still_page: Page, example_served: str
 ) -> None:
-    kept_page.set_viewport_size({"width": 360, "height": 800})
-    kept_page.goto(f"{example_served}/request/form/")
+    still_page.set_viewport_size({"width": 360, "height": 800})
+    still_page.goto(f"{example_served}/request/form/")
     right = "() => Math.max(...[...document.querySelectorAll('.request-form td')].map(one => one.getBoundingClientRect().right))"
-    assert 300 < kept_page.evaluate(right) <= 360
+    assert 300 < still_page.evaluate(right) <= 360
