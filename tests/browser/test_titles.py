@@ -48,10 +48,10 @@ def test_no_line_of_a_title_ends_inside_a_year_or_begins_with_a_particle(
 
 
 @pytest.mark.parametrize("path", NOTICES)
-def test_on_a_wide_screen_the_issuer_of_a_title_is_not_torn(browser: Browser, served: str, path: str) -> None:
-    with visitor(browser) as page:
-        page.goto(served + path)
-        lines = page.evaluate(LINES)
+def test_on_a_wide_screen_the_issuer_of_a_title_is_not_torn(still_page: Page, served: str, path: str) -> None:
+    still_page.set_viewport_size({"width": 1280, "height": 800})
+    still_page.goto(served + path)
+    lines = still_page.evaluate(LINES)
     assert len(lines) > 1
     assert lines[0].endswith(("人民政府办公室", "关于印发", "年"))
     assert lines[-1].endswith("的通知") and len(lines[-1]) > 3
@@ -72,12 +72,12 @@ def titles_of(*assemblies: Assembly) -> list[str]:
 
 @pytest.mark.parametrize("width", [320, 360, 390, 768])
 def test_no_title_of_the_example_breaks_within_a_word(
-    browser: Browser, served: str, assembly: Assembly, example_assembly: Assembly, width: int
+    still_page: Page, served: str, assembly: Assembly, example_assembly: Assembly, width: int
 ) -> None:
     titles = titles_of(assembly, example_assembly)
-    with visitor(browser, width=width) as page:
-        page.goto(served + next(iter(NOTICES)))
-        drawn = page.evaluate(ENDS, [str(title_markup(title)) for title in titles])
+    still_page.set_viewport_size({"width": width, "height": 800})
+    still_page.goto(served + next(iter(NOTICES)))
+    drawn = still_page.evaluate(ENDS, [str(title_markup(title)) for title in titles])
     torn = {
         f"{title[:end]}/{title[end:]}"
         for title, (ends, _) in zip(titles, drawn, strict=True)
