@@ -137,7 +137,7 @@ class CatalogArea(PublishedRecord):
 
     @property
     def summary(self) -> str:
-        return f"{self.area}领域应当公开的事项共 {len(self.items)} 项，列明内容、依据、时限、主体和渠道。"
+        return f"{self.area}领域应当公开的事项共{len(self.items)}项，列明内容、依据、时限、主体和渠道。"
 
 
 #: What tables call the columns of the standard form.

@@ -134,7 +134,7 @@ class DutyList(PublishedRecord):
         supervised = self.supervision or any(power.supervision for power in self.powers)
         last = "监督方式" if supervised else listed.pop() if len(listed) > 1 else ""
         columns = "、".join([*listed[:1], "依据", *listed[1:]]) + (f"和{last}" if last else "")
-        return f"{self.unit}行使的行政权力共 {len(self.powers)} 项，列明{columns}。"
+        return f"{self.unit}行使的行政权力共{len(self.powers)}项，列明{columns}。"
 
 
 #: What lists call a power, alone or before 名称, 类别 or 编码.

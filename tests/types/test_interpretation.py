@@ -213,6 +213,7 @@ def test_the_matrix_shows_what_falls_short(tmp_path: Path) -> None:
     row = view.registers[0].rows[0]
     assert (row[2].text, row[2].warn) == ("1 / 5，不足", True)
     assert [cell.links[0].url for cell in row[3:]] == ["/interpretations/2026/i/"]
+    assert "年" not in row[3].links[0].text, "of the year of the document"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gongkai.fields.values import meaning, place_of
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
+from gongkai.pages.contact.ways import day_in
 from gongkai.pages.context import Planner
 from gongkai.pages.document.page import attachments
 from gongkai.pages.document.policy_card import policy_card
@@ -204,6 +205,7 @@ def _matrix(planner: Planner) -> Page:
 
 
 def _matrix_row(row: Coverage, forms: list[str]) -> tuple[Cell, ...]:
+    """A document with its interpretations by form; their days have a year where it is not that of the document."""
     by_form = {form: [item for item in row.interpretations if meaning(item.form) == form] for form in forms}
     count = f"{len(row.forms)} / {row.least}" if row.least else str(len(row.forms))
     return (
@@ -213,7 +215,10 @@ def _matrix_row(row: Coverage, forms: list[str]) -> tuple[Cell, ...]:
         *(
             Cell(
                 links=tuple(
-                    Link(text=chinese_date(item.published.date()), url=address(item.identity))
+                    Link(
+                        text=day_in(item.published.date(), row.notice.published.date()),
+                        url=address(item.identity),
+                    )
                     for item in chosen
                 ),
                 text="无",

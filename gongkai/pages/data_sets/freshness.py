@@ -25,7 +25,7 @@ COLUMNS: tuple[DataColumn[ColumnState], ...] = (
         "update",
         "更新要求",
         STRING,
-        "动态要闻 14 天，通知公告、政策文件 6 个月，固定周期按本栏目的更新间隔",
+        "动态要闻14天，通知公告、政策文件6个月，固定周期按本栏目的更新间隔",
         lambda _, state: state.update,
     ),
     DataColumn("last", "最近发布", DATE, "栏目里最近一次发布的日期", lambda _, state: iso(state.last)),

@@ -23,7 +23,7 @@ def completion(entry: LinkedTask) -> float | None:
 def state_text(entry: LinkedTask) -> str:
     """The state in words, with 完成率 when it is known."""
     share = completion(entry)
-    return entry.state if share is None else f"{entry.state}，完成率 {share}%"
+    return entry.state if share is None else f"{entry.state}，完成率{share}%"
 
 
 def stages(planner: Planner, entry: LinkedTask) -> tuple[Stage, ...]:
@@ -34,7 +34,7 @@ def stages(planner: Planner, entry: LinkedTask) -> tuple[Stage, ...]:
 
 
 def _stage(planner: Planner, item: Progress, prefix: str) -> Stage:
-    share = "" if item.completion is None else f"，完成率 {item.completion}%"
+    share = "" if item.completion is None else f"，完成率{item.completion}%"
     text = text_body(planner.site, item.body, item.identity, prefix=prefix, top=3)
     return Stage(
         text=f"{item.status}{share}",
