@@ -127,7 +127,9 @@ def scalar_text(node: yaml.ScalarNode, text: str) -> str:
         lines = [line.replace("''", "'") for line in lines]
     elif node.style == '"' and "\\" in raw:
         lines = _unescaped(lines)
-    joined, whole = _folded(lines), value.rstrip("\n")
+    # a line end that is typed as an escape folds nothing
+    joined = _folded(line.replace("\n", "\0") for line in lines).replace("\0", "\n")
+    whole = value.rstrip("\n")
     # other words: a comment below the text; other line ends: lines set further in, or typed as an escape
     if "".join(joined.split()) != "".join(value.split()):
         return value

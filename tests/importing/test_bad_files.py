@@ -90,6 +90,22 @@ def cut(folder: Path) -> Path:
     return file
 
 
+def locked(folder: Path) -> Path:
+    """A package whose entries say that a password is needed."""
+    file = sound(folder)
+    made = bytearray(file.read_bytes())
+    with zipfile.ZipFile(file) as package:
+        starts = [entry.header_offset + 6 for entry in package.infolist()]
+        at = package.start_dir
+    for _ in tuple(starts):
+        at = made.index(b"PK\x01\x02", at) + 8
+        starts.append(at)
+    for flags in starts:
+        made[flags] |= 1
+    file.write_bytes(made)
+    return file
+
+
 BOMB = f'{HEAD}<!DOCTYPE x [<!ENTITY a "{"甲" * 50}">]><w:document {W}><w:body><w:p/></w:body></w:document>'.encode()
 DEEP = f"{HEAD}<w:document {W}><w:body>{'<w:sdt>' * 5000}{'</w:sdt>' * 5000}</w:body></w:document>".encode()
 
@@ -122,6 +138,7 @@ FILES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "PDF as Word": (raw("a.docx", b"%PDF-1.4\n"), "内容却是PDF"),
     "a Word file as a workbook": (renamed("a.xlsx"), "内容却是Word"),
     "locked": (raw("a.docx", stream("EncryptedPackage")), "密码"),
+    "a package with a password": (locked, "设了密码"),
     "an old file with a macro": (raw("a.doc", stream("WordDocument") + stream("_VBA_PROJECT")), "宏"),
     "an old file of no program": (raw("a.doc", stream("Nothing")), "没有文字或表格"),
     "a file with a macro by its ending": (renamed("a.docm"), "宏"),

@@ -51,6 +51,8 @@ def value(text: str) -> str:
         ('标题: "关于一号\\\n  \\ 工作的通知"\n', "关于一号 工作的通知"),
         ('标题: "关于一号\\ \n  工作的\\u901a知"\n', "关于一号  工作的通知"),
         ('说明: "第一段\\u4e00\n  甲\n\n  第二段\n  乙"\n', "第一段一甲\n第二段乙"),
+        ('名称: "申报\n  表\\n格"\n', "申报表\n格"),
+        ('说明: "甲\n  乙\\n丙\n\n  丁"\n', "甲乙\n丙\n丁"),
     ],
 )
 def test_han_are_joined_without_a_blank(text: str, words: str) -> None:
