@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DIGITS = {
     "零": 0,
@@ -31,6 +32,7 @@ _HEADING = (
 )
 
 
+@lru_cache(maxsize=1024)
 def read_numeral(text: str) -> int:
     """Read a Chinese numeral up to 9999: 二十一 → 21, 十 → 10, 一百零八 → 108; a year by its digits: 二〇二一 → 2021.
 
@@ -55,6 +57,7 @@ def read_numeral(text: str) -> int:
     return total
 
 
+@lru_cache(maxsize=1024)
 def write_numeral(number: int) -> str:
     """Write 1 to 9999 as a Chinese numeral: 21 → 二十一, 10 → 十, 108 → 一百零八. Raises ValueError out of range."""
     if not 0 < number < 10000:
