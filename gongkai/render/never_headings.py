@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from gongkai.render.line_signs import ends, is_unfinished
 from gongkai.render.numbered_lines import numbered
-from gongkai.render.unfinished_lines import is_clause
+from gongkai.render.unfinished_lines import is_clause, is_sentence
 
 _FEWEST_ALIKE = 2
 #: A text's own table of contents, each line with or without a page number: 一、主要职能……3
@@ -30,7 +30,10 @@ def _clauses(texts: Sequence[str]) -> list[str]:
     }
     found: list[str] = []
     for text in texts:
-        if (one := numbered(text)) and is_clause(text):
+        one = numbered(text)
+        if one and is_sentence(text):
+            found.append(text)
+        elif one and is_clause(text):
             near = [one_by_one.get((one[0], one[1] + step), True) for step in (-1, 1)]
             found += [text] if all(near) else []
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongkai.render.cut_words import closes_bracket
 from gongkai.render.line_signs import (
     ALONE,
     BRACKETED,
@@ -21,6 +22,7 @@ from gongkai.render.line_signs import (
 )
 from gongkai.render.numbered_lines import numbered
 from gongkai.render.row_lines import OF_SENTENCES, is_entry
+from gongkai.text.phrases import goes_across
 from gongkai.text.signing import lists_units, may_address
 
 #: Words that need another behind them, each without the words that it only ends: 将 but 名将, 和 but 饱和.
@@ -30,21 +32,30 @@ _NEEDS_MORE = re.compile(
     r"|(?<![方导意趋走转定双流去倾取一志航风朝偏])向|(?<![存所潜内外实自])在|(?<![行作人有可无难能以])为|于|(?<![可加予])以|(?<![服随盲遵听])从"
     r"|(?<![冬夏备周])至|各|每|(?<!胡)须|(?<![响效供相对回适反感])应|(?<![急刚必供所军内])需|(?<![申邀提报聘宴呈])请"
     r"|(?<![纪摘需主重次简必扼概机紧首提辑])要|(?<![许认])可|(?<!公)共|并|且"
-    r"|进一步|切实|认真|积极|大力|不得|不断|共有|其中|例如|比如|包括|特别是|尤其是|主要是|分别是|现就|现将|即将|已经|正在|尚未|根据|按照|依照|遵照|依据《"
+    r"|(?<![财曾神已佛途])经|均|仍|凡|若|确实|一律|逐步|逐一|依法|按时|着力|尽快|立即|必须|应当|本着|鉴于|如果|虽然|但是|而且|不仅|即使|只有|从而|以便"
+    r"|(?:于|在|截至)(?:当|次|同|每|即)[日天年月]|(?:所|系|是)[称指]|(?:自|从)[^，。；：]{2,16}起|进一步|切实|认真|积极|大力|不得|不断|共有|其中|例如|比如|包括|特别是|尤其是|主要是|分别是|现就|现将|即将|已经|正在|尚未|根据|按照|依照|遵照|依据《"
     r"|(?<!把)(?<!务必)(?<!是否)做好|(?:请|要|应|须|在|于|截至|截止)[^，。；：]{1,16}(?:(?<![目提眼面生当跟空超从])前|[年月日]内))$"
 )
 #: No paragraph begins so: 违反本办法规定 / 的，由……
-_NEVER_FIRST = re.compile("的(?![士确])|了(?![解却结如])|[个项名件次][，。；]|[个项名件次]以上")
+_NEVER_FIRST = re.compile(
+    "[，。、；：！？）》〕】”％]|的(?![士确])|了(?![解却结如])|[个项名件次][，。；]|[个项名件次]以上"
+)
 _SELDOM_FIRST = re.compile(
     "[和及与或等并且（](?![平谐解美时格会此级待候])|会同|以[上下内]|有关[^部单人企]|之[一二]"
 )
 #: Such words have a figure behind them: 总投资达 / 3500万元
 _NEEDS_FIGURE = re.compile(
-    r"(?:[有为达约近逾超过至]|[共合总]计|不[低少高多]于|达到|增长|下降|提高|减少|[（(])$"
+    r"(?:[有为达约近逾超过至占满]|[共合总]计|[高低多少]于|达到|增长|下降|提高|减少|上升|提升|降低|[调核][减增]|不足|[（(])$"
 )
 _FIGURE = re.compile(r"[0-9]")
+#: Not / Found
+_LATIN_END, _LATIN = re.compile(r"[A-Za-z]{2}$"), re.compile(r"[A-Za-z]{2}")
 #: A year, a day or a number with a sign behind it may begin a sentence or an item: 2026年，全县……
-_BEGINS = re.compile(r"[0-9]{4}年[，,0-9]|[0-9]{1,2}[.．、)）]")
+_BEGINS = re.compile(r"[0-9]{4}年[，,0-9]|[0-9]{1,2}(?:[.．、)）](?![0-9])|[ \u3000])")
+#: An amount: 3.15元, 30%; 30个工作日 may stand below the heading 办理时限.
+_AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]+)+(?![.0-9 \u3000])|[0-9]+[%％]")
+#: So short a line with the end of a sentence is the rest of one; 此复。 and the like begin a paragraph.
+_REST = re.compile(r"(?!特此|此[复令致函]|谢谢|敬请|[无略完][。；])[\u3400-\u9fff]{1,6}[。；]")
 #: What a sentence has and a heading seldom: 各单位要于每月5日前将……, 由县财政局负责
 _OF_CLAUSES = re.compile(
     r"[要应须请](?:在|于|按|将|对|把|由|及时|做好)|应当|不得|必须|[于在][^，]{1,12}前(?!提|景|期)|由[^，]{2,20}负责|(?<![名大干])将[^，]{2}|[，；。]"
@@ -53,6 +64,7 @@ _OF_CLAUSES = re.compile(
 _CLAUSE = re.compile(
     r"[于在][^，]{1,12}[日月年底]前|(?:前|要于[^，]{1,12}|应于[^，]{1,12})[将把]|由[^，]{2,20}负责$|[，；。](?=.{6})"
 )
+_SENTENCE = re.compile(r"(?<!目)的，|处[0-9]+元")
 _OF_SENTENCE = re.compile("[；。]|，(?=.{12})")
 _OF_TITLE = re.compile(
     r"(?:通知|意见|办法|规定|方案|决定|公告|通告|通报|报告|批复|函|纪要|计划|细则|条例|名单|表|公示|要点|预案|规划|规则|标准|总结|讲话|制度|章程)(?:（[^（）]{1,12}）)?$"
@@ -61,10 +73,18 @@ _OF_TITLE = re.compile(
 _TAIL = 24
 #: No heading is longer.
 _LONGEST = 40
+#: 办理时限, 补贴标准: headings that stand above an amount.
+_NAMES_AMOUNT = re.compile(
+    "(?:时限|期限|时间|标准|条件|对象|名额|数量|范围|比例|金额|价格|费用|额度|人数|面积)$"
+)
+_COMMA = re.compile("[，,;；]")
 #: A shorter line without a number is a heading, a name or a cell.
 _SHORTEST = 6
 #: Entries of a list have their first comma at about the same place.
 _ALIKE = 3
+
+
+_BRACKETS = (("（", "）"), ("《", "》"), ("〔", "〕"), ("“", "”"), ("(", ")"))
 
 
 def needs_more(above: str, text: str) -> bool:
@@ -73,8 +93,14 @@ def needs_more(above: str, text: str) -> bool:
         return False
     if _NEVER_FIRST.match(text):
         return not (ends(above) or is_structure(above))
+    if closes_bracket(above, text, _BRACKETS):
+        return not (above.startswith("（") and text.endswith("）"))  # a remark on two lines below a title
+    if _AMOUNT.match(text) and (len(above) > 2 * _SHORTEST or "，" in above) and not LABELLED.match(above):
+        return not ends(above)
     if _NEEDS_FIGURE.search(above[-_TAIL:]) and _FIGURE.match(text):
         return not _BEGINS.match(text)
+    if _LATIN_END.search(above) and _LATIN.match(text):
+        return True
     return bool(_NEEDS_MORE.search(above[-_TAIL:])) and not (
         len(above) < _SHORTEST and not OF_SENTENCES.search(text)
     )
@@ -89,18 +115,38 @@ def may_be_cut(texts: Sequence[str], at: int, numbers: Sequence[tuple[str, int, 
     above, text = texts[at - 1], texts[at]
     if _NEVER_FIRST.match(text) and HAN.search(above) and not (ends(above) or is_entry(above)):
         return True
+    if above[-1:].isdigit() and text[:1].isdigit() and HAN.search(above) and not _begins_anew(text):
+        return not (is_entry(above) or _BEGINS.match(text))
     if not _is_running(above, text):
         return False
     if _NEEDS_MORE.search(above[-_TAIL:]) or _SELDOM_FIRST.match(text):
         return True
-    if above[-1:].isdigit() and text[:1].isdigit():
-        return True
+    amount = text[:1].isdigit() and not _BEGINS.match(text)
     one = numbered(above)
+    running = bool(_COMMA.search(above)) or (
+        len(above) > _SHORTEST and not (one or _NAMES_AMOUNT.search(above))
+    )
+    if _REST.fullmatch(text) or (amount and running and not LABELLED.match(above)):
+        return True
     if one:
-        return not _is_heading(above, one, numbers)
-    if LABELLED.match(above) or is_structure(above):
-        return False
-    return _has_clauses(above, text)
+        return not _is_heading(above, text, one, numbers)
+    if not (LABELLED.match(above) or is_structure(above)) and _has_clauses(above, text):
+        return True
+    return _parts_phrase(above, text)
+
+
+def _parts_phrase(above: str, text: str) -> bool:
+    """Whether a phrase goes on from the end of a line to the beginning of the next."""
+    return (
+        len(above) >= _SHORTEST
+        and bool(HAN.match(above[-1:]) and HAN.match(text))
+        and goes_across(above, text)
+    )
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a numbered line is part of a sentence whatever is beside it: 违反规定的，由公安机关处100元以上"""
+    return len(text) <= _LONGEST and bool(_SENTENCE.search(text))
 
 
 def is_clause(text: str) -> bool:
@@ -110,7 +156,9 @@ def is_clause(text: str) -> bool:
 
 def _is_running(above: str, text: str) -> bool:
     """Whether a line without an end stands above running text: no row, no label, no title, no addressees."""
-    if ends(above) or not (HAN.search(above) and HAN.search(text)) or not OF_SENTENCES.search(text):
+    if ends(above) or not (HAN.search(above) and HAN.search(text)):
+        return False
+    if not (OF_SENTENCES.search(text) or ends(text)):
         return False
     if any(ALONE.fullmatch(one) or PAGE_NUMBER.match(one) or is_entry(one) for one in (above, text)):
         return False
@@ -128,7 +176,9 @@ def _begins_anew(text: str) -> bool:
     ) or is_entry(text)
 
 
-def _is_heading(above: str, one: tuple[str, int], numbers: Sequence[tuple[str, int, bool]]) -> bool:
+def _is_heading(
+    above: str, text: str, one: tuple[str, int], numbers: Sequence[tuple[str, int, bool]]
+) -> bool:
     """Whether a numbered line is a heading by the lines with the number before and behind: they have no end either."""
     kin = [(number, ended) for kind, number, ended in numbers if kind == one[0]]
     near = [ended for number, ended in kin if abs(number - one[1]) == 1]
@@ -136,7 +186,7 @@ def _is_heading(above: str, one: tuple[str, int], numbers: Sequence[tuple[str, i
         return False
     if not near:
         return len(above) <= 2 * _SHORTEST and one[1] == 1
-    return not all(near)
+    return not all(near) and not (len(above) > 2 * _SHORTEST and any(near) and _parts_phrase(above, text))
 
 
 def _has_clauses(above: str, text: str) -> bool:

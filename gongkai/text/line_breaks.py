@@ -12,6 +12,9 @@ from gongkai.text.cjk import is_cjk, is_hangul, is_wide_punctuation
 INVISIBLE = " \t\u3000\u00a0"
 
 
+_JOINTS = frozenset("-–—~")
+
+
 def closes_up(before: str, after: str) -> bool:
     """Whether no space belongs between the two characters; an empty string is no text."""
     if not before or not after:
@@ -19,6 +22,8 @@ def closes_up(before: str, after: str) -> bool:
     if before == after == "_":  # a blank to fill in that the end of the line cut
         return True
     if is_wide_punctuation(before) or is_wide_punctuation(after):
+        return True
+    if before in _JOINTS and after.isdigit():  # 16:30- / 17:30
         return True
     if is_hangul(before) or is_hangul(after):
         return False

@@ -12,6 +12,8 @@ from itertools import accumulate
 
 import budoux
 
+#: So much of the lines beside their end says where phrases end.
+_AROUND = 12
 #: Good places to break a title.
 _AFTER = re.compile(
     r"关于(?:印发|转发|批转|公布|做好|进一步)?|人民政府(?=关于)|办公室(?=关于)|》|、"
@@ -179,6 +181,12 @@ def _learned(title: str) -> frozenset[int]:
 @cache
 def _parser() -> budoux.Parser:
     return budoux.load_default_simplified_chinese_parser()
+
+
+def goes_across(above: str, below: str) -> bool:
+    """Whether a phrase goes from the end of one line to the beginning of the next: 应急救援专用号牌分为汽 / 车号牌."""
+    first, second = above[-_AROUND:], below[:_AROUND]
+    return len(first) not in accumulate(map(len, _parser().parse(first + second)))
 
 
 def welcome(title: str) -> frozenset[int]:

@@ -10,6 +10,7 @@ from functools import partial
 from gongkai.pages.addresses import address, own_feed
 from gongkai.pages.bodies import attached_file, text_body
 from gongkai.pages.context import Planner
+from gongkai.pages.document.annex_lines import with_links
 from gongkai.pages.document.citing import citation, citations, cited_by
 from gongkai.pages.document.elements import elements
 from gongkai.pages.document.graph import rule_graph
@@ -35,12 +36,14 @@ from gongkai.site.events import is_followed
 from gongkai.site.families import leads
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date, has_time, is_exact
-from gongkai.text.issued import Issued, parts
+from gongkai.text.issued import Issued, Parts, parts
 from gongkai.text.issued_titles import plain_title
 
 COLUMN = "notices"
 TEMPLATE = "pages/notice.html"
 
+#: The name of a file that can be the address of a link as it is.
+_PLAIN_FILE = re.compile(r"[^\s()<>\[\]]+")
 #: Where no link may be inserted: in code, in an existing link, in an address.
 _NOT_TEXT = re.compile(
     r"```.*?```|`[^`\n]*`|\[(?:[^\[\]\n]|\[[^\]\n]*\])*\](?:\([^)\n]*\)|\[[^\]\n]*\])|<[^>\n]+>",
@@ -140,7 +143,7 @@ def notice_view(
         published=notice.published,
         source=said.source or issuers,
         addressee=notice.addressee or "",
-        letter=_body(planner, cut.letter, notice, notes=notes),
+        letter=_body(planner, _linked(planner, notice, cut), notice, notes=notes),
         covers=only_covers(cut.letter, annexes),
         below=notice.signed_above,
         signature=signature(notice),
@@ -261,6 +264,19 @@ def _attached(planner: Planner, notice: Notice, annexes: tuple[Issued, ...]) -> 
         replace(drawn, url=places.get(plain_title(drawn.name))) if drawn.url is None else drawn
         for drawn in attachments(planner, notice.identity, notice.attachments)
     )
+
+
+def _linked(planner: Planner, notice: Notice, cut: Parts) -> str:
+    """The letter with links where it names its attachments, each to its file, its table or its text within the document."""
+    targets: dict[str, str] = {}
+    for place, annex in enumerate(cut.annexes, 1):
+        targets[plain_title(annex.title)] = f"#yf-{place}"
+    for attachment in notice.attachments:
+        if attachment.table and planner.site.record(attachment.table):
+            targets[plain_title(attachment.name)] = address(attachment.table)
+        elif attachment.file and _PLAIN_FILE.fullmatch(attachment.file):
+            targets[plain_title(attachment.name)] = attachment.file
+    return with_links(cut.letter, targets)
 
 
 def _tools(planner: Planner, notice: Notice) -> DocumentTools:
