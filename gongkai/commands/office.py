@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.commands.import_files import import_file
-from gongkai.commands.listed import listed
+from gongkai.commands.listed import listed, unread
 from gongkai.commands.new import NotCreated, create
 from gongkai.config import Config, read_config
 from gongkai.desk.blank import blank
@@ -20,6 +20,7 @@ from gongkai.desk.office import ListedRecord, Look, Refused, Suggestions
 from gongkai.desk.sound import substitute
 from gongkai.engine.assemble import assemble
 from gongkai.engine.finish import PagePipeline
+from gongkai.engine.locating import place_in
 from gongkai.engine.quick import Quick, quick
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import Record, field_names
@@ -36,8 +37,8 @@ from gongkai.records.facts import TITLE
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.library import Library, read_library
 from gongkai.records.organization import Directory
-from gongkai.records.publicity import due_at
-from gongkai.records.reading import STATES, Reading, Readings, kind_of_file, read_content
+from gongkai.records.publicity import DRAFTED, due_at
+from gongkai.records.reading import STATES, Reading, Readings, read_content
 from gongkai.records.topics import written_topics
 from gongkai.render.faults import TemplateFault
 from gongkai.site.levels import as_configured
@@ -48,7 +49,6 @@ from gongkai.store.readings import kept_readings
 from gongkai.text.dates import CHINA
 from gongkai.text.os_errors import os_reason
 
-_UNREADABLE = "读不出"
 #: Most records that are offered for a reference; others are written by hand.
 _MOST_OFFERED = 500
 
@@ -99,23 +99,10 @@ class ContentOffice:
         found = [
             listed(record, stages[type(record)], self.shown, self._now()) for record in (*public, *drafts)
         ]
-        unread = {*library.broken, *(path for path, record in library.drafts.items() if record is None)}
-        found += filter(None, map(self._broken, unread))
+        unfinished = {identity for identity, record in library.drafts.items() if record is None}
+        found += filter(None, (unread(self.content, identity, DRAFTED) for identity in unfinished))
+        found += filter(None, (unread(self.content, identity) for identity in library.broken - unfinished))
         return sorted(found, key=lambda record: record.place)
-
-    def _broken(self, identity: str) -> ListedRecord | None:
-        for suffix in (".md", ".yaml", ".yml"):
-            kind = kind_of_file(identity + suffix, "", as_read=True)[0]
-            if kind is not None and (self.content / (identity + suffix)).is_file():
-                return ListedRecord(
-                    place=identity + suffix,
-                    kind=kind.label,
-                    title=identity,
-                    state=_UNREADABLE,
-                    day="",
-                    address="",
-                )
-        return None
 
     def suggestions(self) -> Suggestions:
         """Units by their names, topics, and the records of each type by their identities."""
@@ -160,7 +147,7 @@ class ContentOffice:
         if other is not None and again.record is not None:
             for fault in self._whole(again, config)[0]:
                 line = other.line(fault.at.line)
-                if line is not None:
+                if line is not None and other.about_typed(fault):
                     problems.append(replace(fault, at=replace(fault.at, line=line)))
         return Look(tuple(problems))
 
@@ -168,7 +155,7 @@ class ContentOffice:
         """What is found when a record is linked and its page is inspected, and the files of that page."""
         found, site, record = self._linked(reading, config)
         files, inspected = self._page(site, record)
-        found += [replace(fault, at=Position(record.path)) for fault in inspected]
+        found += [replace(fault, at=place_in(fault, record, Position(record.path))) for fault in inspected]
         return list(dict.fromkeys(as_configured(by_kind(found), config, self._library(config)))), files
 
     def _read(self, place: str, raw: bytes, config: Config | None) -> Reading:

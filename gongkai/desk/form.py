@@ -6,14 +6,15 @@ A form is drawn from the file; what a browser sends back unchanged gives the sam
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
 
+from gongkai.desk.fitting import fits
 from gongkai.desk.shapes import ValueShape, shapes_of
 from gongkai.fields.own_words import NO_WORDS, OwnWords
-from gongkai.fields.schema import EXPECTED, PUBLISHER, UNIT, FieldInfo, fields_of
+from gongkai.fields.schema import EXPECTED, PUBLISHER, UNIT, USUAL, FieldInfo, fields_of
 from gongkai.fields.usual_names import usual_names_of
 from gongkai.records.facts import TOPIC
 from gongkai.records.kind import Kind
@@ -57,6 +58,7 @@ class DeskField:
     example: str = ""
     required: bool = False
     expected: bool = False
+    usual: bool = False
     value: str = ""
     values: tuple[tuple[str, str], ...] = ()
     """Of a list the name and text of every input; of pairs the name and the text of each."""
@@ -193,6 +195,7 @@ class _Drawer:
             example=example,
             required=info.required,
             expected=EXPECTED in info.roles,
+            usual=USUAL in info.roles,
             value=self._value(drawn, node),
             values=self._values(drawn, node, name),
             options=options,
@@ -209,16 +212,7 @@ class _Drawer:
         """The shape of a field with this value: the declared one, or its YAML text if the value has another."""
         if node is None or (isinstance(node, yaml.ScalarNode) and not scalar_text(node, self.text)):
             return shape
-        fits: dict[ValueShape, Callable[[yaml.Node], bool]] = {
-            ValueShape.LINE: _is_word,
-            ValueShape.CHOICE: _is_line,
-            ValueShape.FLAG: _is_line,
-            ValueShape.LIST: lambda node: _is_line(node) or _all(node, _is_line),
-            ValueShape.ROWS: lambda node: isinstance(node, yaml.MappingNode) or _all(node, _is_mapping),
-            ValueShape.GROUP: _is_mapping,
-            ValueShape.PAIRS: _is_pairs,
-        }
-        return shape if shape in fits and fits[shape](node) else ValueShape.RAW
+        return shape if fits(shape, node) else ValueShape.RAW
 
     def _value(self, shape: ValueShape, node: yaml.Node | None) -> str:
         if node is None:
@@ -263,26 +257,6 @@ class _Drawer:
 
 
 _WORDS = (ValueShape.LINE, ValueShape.CHOICE, ValueShape.FLAG)
-
-
-def _is_word(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and "\r" not in node.value
-
-
-def _is_line(node: yaml.Node) -> bool:
-    return _is_word(node) and "\n" not in node.value
-
-
-def _is_mapping(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.MappingNode)
-
-
-def _is_pairs(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.MappingNode) and all(_is_word(value) for _, value in node.value)
-
-
-def _all(node: yaml.Node, fits: Callable[[yaml.Node], bool]) -> bool:
-    return isinstance(node, yaml.SequenceNode) and all(map(fits, node.value))
 
 
 def _default(record: type, name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai.desk.form import BODY, ContentForm, DeskField
+from gongkai.desk.wording import as_in_form
 from gongkai.problems import Problem
 from gongkai.problems.entry import Level
 from gongkai.records.facts import TITLE
@@ -33,7 +34,8 @@ def placed(form: ContentForm, problems: Iterable[Problem]) -> tuple[Message, ...
 
 def _message(form: ContentForm, fields: list[DeskField], found: Problem) -> Message:
     name, label = _place(form, fields, found)
-    return Message(name, label, found.level, found.message, found.hint, found.code)
+    said, hint = as_in_form(found.message), as_in_form(found.hint)
+    return Message(name, label, found.level, said, hint, found.code)
 
 
 def _place(form: ContentForm, fields: list[DeskField], found: Problem) -> tuple[str, str]:

@@ -35,7 +35,7 @@ def placed(problems: Iterable[Problem], site: Site, library: Library) -> list[Pr
     """
     sources = _sources(site, library)
     moved = [
-        replace(problem, at=_place(problem, *sources[problem.at.path]))
+        replace(problem, at=place_in(problem, *sources[problem.at.path]))
         if problem.at.path in sources
         else problem
         for problem in problems
@@ -56,8 +56,8 @@ def _sources(site: Site, library: Library) -> dict[str, tuple[Record, Position]]
     return found
 
 
-def _place(problem: Problem, record: Record, at: Position) -> Position:
-    """The line of the body that contains what the problem names; otherwise the position of the record."""
+def place_in(problem: Problem, record: Record, at: Position) -> Position:
+    """The line of the body that contains what the problem names; otherwise ``at``."""
     facts = dict(problem.facts)
     target = facts.get("target", "")
     wanted = [target, "#" + target.partition("#")[2] if "#" in target else ""]

@@ -56,6 +56,8 @@ OTHERS = Role("others")
 ELEMENT = Role("element")
 #: The paper usually states it: without it the record is published, with a reminder (GK348).
 EXPECTED = Role("expected")
+#: Most papers of the type state it: a form shows it without unfolding, whether or not it is filled in.
+USUAL = Role("usual")
 
 
 @dataclass(frozen=True, slots=True)

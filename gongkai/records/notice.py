@@ -16,6 +16,7 @@ from gongkai.fields.schema import (
     EXPECTED,
     PUBLISHER,
     UNIT,
+    USUAL,
     Label,
     refers_to,
 )
@@ -110,6 +111,7 @@ class Notice(PaperRecord):
     published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2021-04-28 15:30")]
     number: Annotated[
         Number,
+        USUAL,
         Label(
             "发文字号",
             "机关代字〔年份〕序号号，或照原文：令第36号、公告2026年第1号；没有的写 无",
@@ -132,10 +134,10 @@ class Notice(PaperRecord):
     ] = None
     validity: Annotated[Validity | None, Label("有效性", "有效、已修改、已废止、已失效、尚未生效")] = None
     topic: Annotated[
-        Text | None, Label("主题分类", "国务院公文主题分类，两级用 / 隔开", "综合政务/政务公开")
+        Text | None, USUAL, Label("主题分类", "国务院公文主题分类，两级用 / 隔开", "综合政务/政务公开")
     ] = None
     category: Annotated[
-        Category | None, ELEMENT, Label("公文类别", "规章、行政规范性文件、其他政策文件", NORMATIVE)
+        Category | None, ELEMENT, USUAL, Label("公文类别", "规章、行政规范性文件、其他政策文件", NORMATIVE)
     ] = None
     genre: Annotated[
         Genre | None,
@@ -194,7 +196,7 @@ class Notice(PaperRecord):
     needs_interpretation: Annotated[
         Flag | None, Label("应当解读", "规章和行政规范性文件不写也要解读；其他文件要解读的写 是")
     ] = None
-    index_number: Annotated[Text | None, Label("索引号", "一经生成不再改变")] = None
+    index_number: Annotated[Text | None, USUAL, Label("索引号", "一经生成不再改变")] = None
     addressee: Annotated[Line | None, Label("主送机关", "照原文，含末尾的冒号")] = None
     signature: Annotated[Line | None, Label("署名", "与发文机关不同时才写")] = None
     remark: Annotated[Line | None, Label("附注", "不写括号，例如 此件公开发布")] = None

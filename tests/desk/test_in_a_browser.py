@@ -34,7 +34,7 @@ SLIPS = {
     "term": ("五年", "五年", "5"),
     "source_url": ("网上", "网上", ""),
     "basis/0": ("notices/2026/b", "notices/2026/b", "notices/2026/a"),
-    "~body": ("身份证号 11010519491231002X", "", BODY),
+    "~body": ("身份证号 11010519491231002X", "公民身份号码", BODY),
 }
 
 
@@ -62,7 +62,6 @@ def test_a_new_document_with_a_slip_in_every_field_is_put_right_by_the_messages(
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     for name, (wrong, _, _) in SLIPS.items():
         page.locator(f'[id="{name}"]').fill(wrong)
-    # of the finished page, and therefore said at its head
     expect(page.locator("#desk-summary")).to_contain_text("公民身份号码")
     for name, (_, word, _) in SLIPS.items():
         beside = page.locator(f'[data-said="{name.removesuffix("/0")}"]')
