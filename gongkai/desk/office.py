@@ -78,6 +78,9 @@ class DeskOffice(Protocol):
     def look(self, place: str, raw: bytes) -> Look:
         """Check a file as if it said ``raw`` and were published, and draw its page."""
 
+    def drawn(self, place: str, raw: bytes) -> Mapping[str, bytes]:
+        """The files of its page at once, without what follows for others; none when only a look will do."""
+
     def create(self, kind: str, name: str) -> str:
         """Make a new file of a type; return its place. Raises ``Refused``."""
 

@@ -14,7 +14,7 @@ from gongkai.desk.listing import ListHandler, NameHandler, NewHandler, PasteHand
 from gongkai.desk.pictures import PictureHandler
 from gongkai.desk.sending import SentHandler
 from gongkai.desk.state import DeskState
-from gongkai.desk.typing_page import TypedHandler, TypedPage
+from gongkai.desk.typing_page import DrawnHandler, TypedHandler, TypedPage
 from gongkai.preview.showing import Preview
 
 #: Inputs of a form: a table of 500 tasks has some 5,000. Tornado by itself takes 1,000 since 6.5.8.
@@ -52,6 +52,7 @@ class Desk(DeskState):
             (r"/_desk/picture", PictureHandler, large),
             (r"/_desk/edit", EditHandler, small),
             (r"/_desk/sent", SentHandler, small),
+            (r"/_desk/drawn", DrawnHandler, small),
             (r"/_desk/typed", TypedHandler, small),
             (r"/_desk/assets/(desk\.css|desk\.js)", DeskAsset, small),
             (r"/_desk(?:/.*)?", DeskHandler, small),

@@ -62,7 +62,8 @@ class DeskState:
         self.checking = asyncio.Lock()
         #: the files of the newest drawn pages, by browser and path
         self.pages: dict[tuple[str, str], bytes] = {}
-        self.saves = Rate(burst=100, pace=10)
+        # a page is drawn for every key, one after the other
+        self.saves = Rate(burst=200, pace=20)
         self.uploads = Rate(burst=6, pace=0.2)
 
     async def of(self, request: HTTPServerRequest) -> DeskState:

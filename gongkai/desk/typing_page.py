@@ -10,16 +10,17 @@ from urllib.parse import quote
 from tornado.web import HTTPError
 
 from gongkai.desk.form import Unformed
-from gongkai.desk.forms import NOT_WRITTEN, STATE, FormHandler, by_name, clock, messages_of
+from gongkai.desk.forms import NOT_WRITTEN, STATE, Edited, FormHandler, by_name, clock, messages_of
 from gongkai.desk.office import Look
 from gongkai.desk.store import Typing, digest_of
+from gongkai.records.kind import Kind
 
 
-class TypedHandler(FormHandler):
-    """What somebody typed: kept on this machine, checked, and drawn as a page."""
+class TypingHandler(FormHandler):
+    """What somebody typed is kept on this machine, whatever is done with it then."""
 
-    async def post(self) -> None:
-        """Answer with the messages by the names of their inputs."""
+    async def kept(self) -> tuple[str, Kind, Typing, Edited]:
+        """The file, its type, what was typed and kept, and the form with it. Raises ``HTTPError`` 422 without a form."""
         place, kind = self.place()
         inputs = self.inputs()
         now = self.desk.store.read(place)
@@ -29,9 +30,33 @@ class TypedHandler(FormHandler):
         typed = Typing(inputs.get(STATE) or digest_of(raw), inputs, time.time())
         await asyncio.to_thread(self.desk.store.keep_typing, self.browser(), place, typed)
         try:
-            edited = self.edited(raw, kind, place, inputs)
+            return place, kind, typed, self.edited(raw, kind, place, inputs)
         except Unformed:
             raise HTTPError(422) from None
+
+
+class DrawnHandler(TypingHandler):
+    """The page of what somebody types, at once; the check of it takes longer and comes behind."""
+
+    async def post(self) -> None:
+        """Answer with the page as HTML, empty when only a check will do."""
+        place, _, typed, edited = await self.kept()
+        files = (
+            await asyncio.to_thread(self.desk.office.drawn, place, edited.raw)
+            if edited.raw is not None
+            else {}
+        )
+        self.desk.keep_page(self.browser(), files)
+        page = next((raw for path, raw in files.items() if path.endswith("/index.html")), b"")
+        self.finish({"when": clock(typed), "page": page.decode()})
+
+
+class TypedHandler(TypingHandler):
+    """What somebody typed: kept on this machine, checked, and drawn as a page."""
+
+    async def post(self) -> None:
+        """Answer with the messages by the names of their inputs."""
+        place, kind, typed, edited = await self.kept()
         mine = (self.browser(), place)
         self.desk.turns[mine] += 1
         turn = self.desk.turns[mine]

@@ -9,12 +9,14 @@
   /** Calls `work` when nothing has happened for `pause`, and at the latest `most` after the first time. */
   function later(work, pause, most) {
     let timer, first = 0;
-    return () => {
+    const begin = () => {
       const now = Date.now();
       first = first || now;
       clearTimeout(timer);
       timer = setTimeout(() => { first = 0; work(); }, Math.max(0, Math.min(pause, first + most - now)));
     };
+    begin.drop = () => { first = 0; clearTimeout(timer); };
+    return begin;
   }
 
   const text = error => error && error.error || "没有做成，请再试一次";
@@ -68,7 +70,9 @@
     try { localStorage.setItem(storeKey, JSON.stringify({ when: Date.now(), typed: typed() })); } catch (_) { /* full or forbidden: the server keeps it */ }
   };
 
-  const show = answer => {
+  /** How often something was typed; the page that the frame must show, though it is just loading another one. */
+  let turn = 0, newestPage = "";
+  const show = (answer, newest) => {
     document.getElementById("desk-summary").innerHTML = answer.summary;
     for (const said of document.querySelectorAll("[data-said]")) {
       said.innerHTML = answer.fields[said.dataset.said] || "";
@@ -76,26 +80,65 @@
       const wrong = said.querySelector(".said.error");
       if (input && input.matches("input, select, textarea")) wrong ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid");
     }
-    if (answer.page && frame) frame.contentWindow.location.reload();
+    if (answer.page && frame && newest) {
+      newestPage = "";
+      frame.contentWindow.location.reload();
+    }
     kept.textContent = answer.wrong || `还没有保存；打的字已留底（${answer.when}）`;
   };
 
+  /** Puts a page that was drawn at once into the frame; the frame itself is loaded again when the check has ended. */
+  const put = html => {
+    newestPage = html;
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const shown = frame && frame.contentDocument;
+    const [old, next] = [shown && shown.querySelector("main"), page.querySelector("main")];
+    const style = one => (one.querySelector("link[rel=stylesheet]") || {}).href;
+    if (old && next && style(shown).split("/").pop() === style(page).split("/").pop()) old.replaceWith(shown.adoptNode(next));
+  };
+  if (frame) frame.addEventListener("load", () => { if (newestPage) put(newestPage); });
+
   const keepThere = async () => {
     if (saving) return;
+    checkSoon.drop();
+    const now = turn;
     try {
       const answer = await post(`/_desk/typed?file=${encodeURIComponent(place)}`, body());
       const said = await answer.json();
       if (!answer.ok) kept.textContent = said.error;
-      else if (!saving && said.summary) show(said);
+      else if (!saving && said.summary) show(said, now === turn);
     } catch (_) {
       kept.textContent = "连不上编辑程序；打的字留在这个浏览器里，程序开了以后可以放回";
     }
   };
-  const keepSoon = later(keepThere, 120, 600);
+  const checkSoon = later(keepThere, 300, 1500);
+  let drawing = false, again = false;
+  /** Keeps what is typed and shows its page, one state after the other; the check comes behind, or at once where only that shows the page. */
+  const draw = async () => {
+    drawing = true;
+    do {
+      again = false;
+      try {
+        const answer = await post(`/_desk/drawn?file=${encodeURIComponent(place)}`, body());
+        const said = await answer.json();
+        if (said.page && !saving) {
+          put(said.page);
+          kept.textContent = `还没有保存；打的字已留底（${said.when}）`;
+          checkSoon();
+        } else await keepThere();
+      } catch (_) { await keepThere(); }
+    } while (again && !saving);
+    drawing = false;
+  };
+  const changed = () => {
+    turn += 1;
+    if (drawing) again = true;
+    else if (!saving) draw();
+  };
   const keepLocal = later(keepHere, 100, 500);
   // letters of an input method are no words yet; the last of them comes before the end of the composition
-  form.addEventListener("input", event => { keepLocal(); if (!event.isComposing) keepSoon(); });
-  form.addEventListener("compositionend", () => { keepLocal(); keepSoon(); });
+  form.addEventListener("input", event => { keepLocal(); if (!event.isComposing) changed(); });
+  form.addEventListener("compositionend", () => { keepLocal(); changed(); });
 
   form.addEventListener("input", event => {
     const last = event.target;
@@ -127,7 +170,7 @@
     const open = Array.from(form.querySelectorAll("details.optional[open]"), first);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fields = page.querySelector(".fields");
-    if (!fields) { kept.textContent = "没有做成，请刷新再试；打的字已留底"; keepHere(); keepSoon(); return; }
+    if (!fields) { kept.textContent = "没有做成，请刷新再试；打的字已留底"; keepHere(); changed(); return; }
     form.querySelector(".fields").replaceWith(fields);
     for (const one of form.querySelectorAll("details.optional")) if (open.includes(first(one))) one.open = true;
     const [, what, name] = button.value.match(/^(add|drop):(.*)$/);
@@ -137,7 +180,7 @@
     const next = what === "add" && added ? added.querySelector("input:not([type=hidden]), select, textarea") : rows;
     if (next) next.focus();
     keepHere();
-    keepSoon();
+    changed();
   });
 
   document.addEventListener("keydown", event => {
@@ -162,7 +205,7 @@
         if (input) input.value = text;
       }
       take.closest(".theirs").remove();
-      keepSoon();
+      changed();
     }
   });
 
