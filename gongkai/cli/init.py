@@ -15,6 +15,8 @@ from gongkai.cli.shared import FILE, report, stop
 from gongkai.text.dates import CHINA
 from gongkai.text.os_errors import os_reason
 
+_WHICH = "法定主动公开内容里要哪些栏目（用逗号隔开，例如 政策文件,政策解读,机构职能；全部就按回车）"
+
 
 @click.command(cls=ChineseCommand)
 @click.argument("folder", metavar="文件夹", type=FILE)
@@ -25,6 +27,11 @@ from gongkai.text.os_errors import os_reason
 @click.option("--publisher", metavar="单位", help="发布单位；不写是名称加“办公室”")
 @click.option(
     "--units", type=FILE, metavar="文件", help="单位的名单，从表格粘贴成文本：一行一个单位，或带表头的几列"
+)
+@click.option(
+    "--columns",
+    metavar="栏目",
+    help="法定主动公开内容里要哪些栏目，用逗号隔开，例如 政策文件,政策解读,机构职能；不写是全部",
 )
 @click.option(
     "--forge",
@@ -55,13 +62,14 @@ def init(
     url: str | None,
     publisher: str | None,
     units: Path | None,
+    columns: str | None,
     forge: str,
     server: str,
     root: str,
 ) -> None:
     """为一个新的县新建网站的文件夹：配置、单位名录、公开指南、公开制度、流水线，要填写的地方写着“待填写”。
 
-    名称、标识码、网址没有写在命令里的，一项一项地问。
+    名称、标识码、网址没有写在命令里的，一项一项地问，单位和栏目也问。
 
     例如：gongkai init qinghe --name 青河县人民政府 --site-id 1305340001 --url https://www.qinghe.gov.cn/zwgk/
     """
@@ -70,6 +78,7 @@ def init(
     from gongkai.engine.check import check
     from gongkai.paths import Paths
 
+    asks = sys.stdin.isatty() and not (name and site_id and url)
     name = name or _asked("--name", "网站规范名称（例如 青河县人民政府）")
     answers = Answers(
         name=name,
@@ -79,9 +88,11 @@ def init(
         publisher=publisher or f"{name}办公室",
     )
     try:
-        text = units.read_text(encoding="utf-8-sig") if units else ""
+        text = units.read_text(encoding="utf-8-sig") if units else _pasted() if asks else ""
+        if columns is None and asks:
+            columns = click.prompt(_WHICH, default="", show_default=False, prompt_suffix="：")
         today = dt.datetime.now(CHINA).date()
-        files = start(folder, answers, text, today, "" if forge == "none" else forge)
+        files = start(folder, answers, text, today, "" if forge == "none" else forge, columns or "")
     except NotStarted as reason:
         say(str(reason), err=True)
         sys.exit(1)
@@ -111,3 +122,9 @@ def _asked(option: str, question: str) -> str:
         sys.exit(1)
     answer: str = click.prompt(question, prompt_suffix="：")
     return answer.strip()
+
+
+def _pasted() -> str:
+    """The list of units that somebody pastes into the terminal, up to an empty line."""
+    say("单位的名单：从表格里选中、粘贴到这里，粘贴完按两次回车；以后再填就直接按回车。")
+    return "\n".join(iter(lambda: sys.stdin.readline().rstrip("\r\n"), ""))

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 
+from gongkai.commands.init_columns import UnknownColumn, with_columns
 from gongkai.commands.init_files import VERSION_FILE, forge_files, installed_version
 from gongkai.commands.schema import write_schemas
 from gongkai.commands.units import kind_of_unit
@@ -29,9 +30,10 @@ from gongkai.text.folding import fold
 from gongkai.text.web_address import is_web_address
 
 FOLDER = HOME / "archetypes" / "site"
+_CONFIG = "site_config.yaml"
 #: Files of ``archetypes/site/`` and where they are written in the new folder.
 _FILES = {
-    "site_config.yaml": "site_config.yaml",
+    _CONFIG: _CONFIG,
     "guide.md": "content/guide.md",
     "rules.md": "content/rules.md",
     "request.md": "content/request.md",
@@ -86,11 +88,14 @@ class Answers:
         return found
 
 
-def start(folder: Path, answers: Answers, units: str, today: dt.date, forge: str = "") -> tuple[Path, ...]:
+def start(
+    folder: Path, answers: Answers, units: str, today: dt.date, forge: str = "", columns: str = ""
+) -> tuple[Path, ...]:
     """Write the folder of a new site and return its files.
 
     ``units`` is a list of units as pasted from a spreadsheet: one name per line, or rows with tabs or commas
-    below a head that names the columns. ``forge``, one of ``FORGES``, adds its recipe. Raises ``NotStarted``, and writes nothing, when an answer is wrong or
+    below a head that names the columns. ``forge``, one of ``FORGES``, adds its recipe. ``columns`` are the names
+    of those that are wanted, of all without one. Raises ``NotStarted``, and writes nothing, when an answer is wrong or
     ``folder`` is not empty.
     """
     faults = answers.faults()
@@ -99,6 +104,10 @@ def start(folder: Path, answers: Answers, units: str, today: dt.date, forge: str
     elif folder.is_dir() and (kept := sorted(name for name in os.listdir(folder) if name != ".git")):
         faults.append(f"{folder.as_posix()} 里已有 {kept[0]} 等 {len(kept)} 项，没有改动；请换一个空文件夹")
     listed = _listed(answers, units)
+    try:
+        with_columns((FOLDER / _CONFIG).read_text(encoding="utf-8"), columns)
+    except UnknownColumn as unknown:
+        faults.append(str(unknown))
     if faults:
         raise NotStarted("\n".join(faults))
     address = urlsplit(answers.url)
@@ -126,7 +135,9 @@ def start(folder: Path, answers: Answers, units: str, today: dt.date, forge: str
     try:
         for source, name in _FILES.items():
             text = templates.from_string((FOLDER / source).read_text(encoding="utf-8")).render(values)
-            write_text(made / name.format(slug=slug), text)
+            write_text(
+                made / name.format(slug=slug), with_columns(text, columns) if source == _CONFIG else text
+            )
         for name, text in (forge_files(forge) if forge else {}).items():
             write_text(made / name, text)
         write_text(made / VERSION_FILE, f"{installed_version()}\n")

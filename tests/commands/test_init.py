@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import pty
 import re
 import shutil
 import subprocess
@@ -14,7 +16,7 @@ import pytest
 import yaml
 
 from gongkai import __version__
-from gongkai.commands.init import Answers, start
+from gongkai.commands.init import Answers, NotStarted, start
 from gongkai.commands.init_files import FORGES, write_server_file
 from gongkai.engine.check import check
 from gongkai.paths import Paths
@@ -22,6 +24,7 @@ from gongkai.problems import errors
 from gongkai.records.kind import kinds
 from tests.conftest import MOMENT, ROOT, built
 from tests.program import run
+from tests.program import start as begin
 
 ANSWERS = (
     "--name", "青河县人民政府", "--site-id", "1305340001", "--url", "https://www.qinghe.gov.cn/zwgk/",
@@ -40,6 +43,53 @@ def test_a_new_county_has_a_site_that_builds_at_once_with_reminders_only(tmp_pat
     page = (paths.output / "index.html").read_text(encoding="utf-8")
     assert "青河县" in page and "云溪" not in page
     assert '<meta name="SiteIDCode" content="1305340001">' in page
+
+
+def columns_of(folder: Path) -> list[str]:
+    """The 标识 of all columns, parents first."""
+
+    def below(found: list[dict[str, object]]) -> list[str]:
+        return [name for one in found for name in (str(one["标识"]), *below(one.get("子栏目", [])))]  # type: ignore[arg-type]
+
+    return below(yaml.safe_load((folder / "site_config.yaml").read_text(encoding="utf-8"))["栏目"])
+
+
+def test_the_wanted_columns_stand_beside_those_that_every_site_must_have(tmp_path: Path) -> None:
+    answers = Answers(
+        name="青河县人民政府", region="青河县", site_id="1305340001", url=ANSWERS[-1], publisher="青河县人民政府办公室"
+    )  # fmt: skip
+    wanted = "政策文件，监督检查、organizations"
+    start(tmp_path / "some", answers, "", dt.date(2026, 5, 18), columns=wanted)
+    must = ["guide", "request", "rules", "statutory", "annual-reports"]
+    some = columns_of(tmp_path / "some")
+    assert some == [*must[:4], "notices", "priority", "inspections", "organizations", must[4]]
+    outcome = check(
+        Paths.around(tmp_path / "some" / "site_config.yaml"), MOMENT, lambda step, ready, total: None
+    )
+    assert errors(outcome.problems) == []
+    start(tmp_path / "group", answers, "", dt.date(2026, 5, 18), columns="重点领域信息公开")
+    start(tmp_path / "all", answers, "", dt.date(2026, 5, 18))
+    everything = columns_of(tmp_path / "all")
+    assert set(columns_of(tmp_path / "group")) == {*must, *everything[everything.index("priority") :][:8]}
+    with pytest.raises(NotStarted, match="您是不是想写：政策文件"):
+        start(tmp_path / "none", answers, "", dt.date(2026, 5, 18), columns="政策文建")
+    assert not (tmp_path / "none").exists()
+
+
+def test_whoever_sits_at_a_terminal_is_asked_for_units_and_columns_too(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    said = "青河县人民政府\n1305340001\nhttps://www.qinghe.gov.cn/zwgk/\n单位名称\t办公电话\n县教育局\t0530-1234567\n县财政局\n\n政策文件,机构职能\n"
+    os.write(ours, said.encode())
+    with (tmp_path / "said").open("w+") as heard:
+        done = begin("init", str(tmp_path / "qinghe"), files=(theirs, heard.fileno(), heard.fileno())).wait()
+        heard.seek(0)
+        assert done == 0, heard.read()
+    os.close(theirs)
+    os.close(ours)
+    assert columns_of(tmp_path / "qinghe")[4:6] == ["notices", "organizations"]
+    [directory] = (tmp_path / "qinghe" / "content" / "organizations").iterdir()
+    text = directory.read_text(encoding="utf-8")
+    assert "青河县教育局" in text and "0530-1234567" in text and "青河县财政局" in text
 
 
 @pytest.mark.parametrize(
