@@ -26,6 +26,7 @@ from gongkai.text.dates import CHINA
 __all__ = ["Unavailable", "serve"]
 
 Say = Callable[[str], None]
+ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 def serve(
@@ -42,12 +43,22 @@ def serve(
     """
     # a shell that starts a program in the background makes it ignore Ctrl-C; ``kill`` and closing the
     # terminal should also end it cleanly
-    for ending in ("SIGINT", "SIGTERM", "SIGHUP"):
+    for ending in ENDINGS:
         if hasattr(signal, ending):
             signal.signal(getattr(signal, ending), signal.default_int_handler)
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(_serve(paths, moment, port, say, host, beside))
     say("已停止。")
+
+
+def _end_between_steps() -> None:
+    """End as on Ctrl-C at a signal: the running task is cancelled and ends what it began, wherever the loop is."""
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+    assert task is not None
+    for ending in ENDINGS:
+        # Windows and threads have no such handlers
+        with suppress(NotImplementedError, RuntimeError, ValueError, AttributeError):
+            loop.add_signal_handler(getattr(signal, ending), task.cancel)
 
 
 def _site(paths: Paths, moment: dt.datetime | None) -> PreviewedSite:
@@ -66,6 +77,7 @@ async def _serve(
     beside: ServedBeside | None,
 ) -> None:
     sockets = open_sockets(port, host)
+    _end_between_steps()
     with temporary_folder("preview") as home:
         preview = Preview(home / "site")
         server = start(preview, sockets, host, beside)
