@@ -6,10 +6,6 @@ import datetime as dt
 import os
 import pty
 import re
-import shutil
-import subprocess
-import sys
-import venv
 from pathlib import Path
 
 import pytest
@@ -275,46 +271,3 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
 def test_a_missing_answer_is_named_where_nobody_can_be_asked(tmp_path: Path) -> None:
     done = run("init", str(tmp_path / "qinghe"), "--name", "青河县人民政府")
     assert (done.returncode, "还要写 --site-id" in done.stderr) == (1, True)
-
-
-def test_a_wheel_in_an_empty_folder_begins_and_builds_a_site_without_network(tmp_path: Path) -> None:
-    # a build of a wheel leaves files in its checkout
-    for name in ("gongkai", "templates", "archetypes", "LICENSES", "deploy"):
-        shutil.copytree(ROOT / name, tmp_path / "source" / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "setup.py", "README.md", "CHANGELOG.md", "constraints.txt"):
-        shutil.copy2(ROOT / name, tmp_path / "source" / name)
-    wheel = subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", tmp_path, tmp_path / "source"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert wheel.returncode == 0, wheel.stderr
-    home = tmp_path / "venv"
-    # the packages that it needs are those of this environment
-    venv.create(home, with_pip=False, system_site_packages=False)
-    inside = next(home.glob("lib/python*/site-packages"))
-    own = next(Path(path) for path in sys.path if path.endswith("site-packages"))
-    (inside / "these.pth").write_text(f"{own}\n", encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", inside, "--upgrade",
-         next(tmp_path.glob("gongkai-*.whl"))],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    for words in (
-        ("init", "qinghe", *ANSWERS),
-        ("build", "--config", "qinghe/site_config.yaml"),
-        ("--version",),
-    ):
-        done = subprocess.run(
-            [home / "bin/python", "-P", "-c", "import sys; from gongkai.cli import main; main()", *words],
-            cwd=tmp_path, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith("gongkai ")
-    where = subprocess.run(
-        [home / "bin/python", "-P", "-c", "import gongkai; print(gongkai.__file__)"],
-        cwd=tmp_path, capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
-    assert str(inside) in where
-    assert (tmp_path / "qinghe" / "output" / "index.html").is_file()
-    assert (tmp_path / "qinghe" / "output" / "licenses.txt").is_file()
