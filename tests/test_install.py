@@ -62,7 +62,7 @@ def test_eight_commands_lead_from_a_folder_of_wheels_to_a_document_that_is_serve
     before, serve, _ = said.partition("gongkai serve\n")
     commands = [*before.splitlines(), serve.strip()]
     assert len(commands) <= MOST
-    assert commands.pop(0) == "apt-get install -y python3-venv"
+    assert commands.pop(0) == "apt-get update && apt-get install -y python3-venv"
     port = free_port()
     (tmp_path / "document.md").write_text(document, encoding="utf-8")
     script = [
