@@ -155,9 +155,10 @@ def _origin(found: Machine) -> None:
     git("commit", "--quiet", "--message", "生成器和内容", cwd=origin)
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, compiled: bool = False) -> None:
+    """Copy a part of the generator; ``compiled`` with what Python has compiled of it, which holds for the copy."""
     if source.is_dir():
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(source, target, ignore=None if compiled else shutil.ignore_patterns("__pycache__"))
     else:
         shutil.copy(source, target)
 
@@ -308,7 +309,7 @@ def test_the_container_copies_all_that_its_build_needs_and_nginx_takes_what_it_m
     for line in re.findall(r"^COPY (.+)$", build, re.MULTILINE):
         *sources, target = line.split()
         for source in sources:
-            _copy(ROOT / source, tmp_path / target if (ROOT / source).is_dir() else tmp_path)
+            _copy(ROOT / source, tmp_path / target if (ROOT / source).is_dir() else tmp_path, compiled=True)
     _keep_one_table(tmp_path / "content")
     ran = [line for line in re.findall(r"^RUN (.+)$", build, re.MULTILINE) if "build.py" in line]
     names = [re.search(r"build\.py ([a-z-]+)", line) for line in ran]
