@@ -65,6 +65,10 @@ _CLAUSE = re.compile(
     r"[于在][^，]{1,12}[日月年底]前|(?:前|要于[^，]{1,12}|应于[^，]{1,12})[将把]|由[^，]{2,20}负责$|[，；。](?=.{6})"
 )
 _SENTENCE = re.compile(r"(?<!目)的，|处[0-9]+元")
+#: An office and what it must do, in more signs than such headings have: 二、县发展改革局要会同县财政局对电价补贴
+_DUTY = re.compile(
+    r"(?=.{17})[^，。；]{2,14}(?:局|委|办|办公室|单位|乡镇|街道|部门|政府|企业|学校|医院|中心|人员)[要应须请将](?![求点])"
+)
 _OF_SENTENCE = re.compile("[；。]|，(?=.{12})")
 _OF_TITLE = re.compile(
     r"(?:通知|意见|办法|规定|方案|决定|公告|通告|通报|报告|批复|函|纪要|计划|细则|条例|名单|表|公示|要点|预案|规划|规则|标准|总结|讲话|制度|章程)(?:（[^（）]{1,12}）)?$"
@@ -182,7 +186,9 @@ def _is_heading(
     """Whether a numbered line is a heading by the lines with the number before and behind: they have no end either."""
     kin = [(number, ended) for kind, number, ended in numbers if kind == one[0]]
     near = [ended for number, ended in kin if abs(number - one[1]) == 1]
-    if len(above) > _LONGEST or _OF_SENTENCE.search(above):
+    if len(above) > _LONGEST or _OF_SENTENCE.search(above) or _DUTY.search(above):
+        return False
+    if len(above) > 2 * _SHORTEST and _CLAUSE.search(above):
         return False
     if not near:
         return len(above) <= 2 * _SHORTEST and one[1] == 1

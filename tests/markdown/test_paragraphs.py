@@ -335,6 +335,13 @@ def test_a_numbered_line_with_the_parts_of_a_sentence_is_no_heading_unless_other
     assert render(alike).html.count("<h2") == 2
 
 
+def test_numbered_lines_that_say_what_an_office_must_do_and_stop_are_named_also_when_all_are_cut() -> None:
+    first = "一、各镇要于每季度末以前将本季度矛盾纠纷"
+    second = "二、县信访局要会同县司法局对矛盾纠纷调处"
+    text = f"{LONG}\n{first}\n排查情况报送县委政法委。\n{second}\n情况开展抽查，结果予以通报。\n{LONG}"
+    assert {2, 4} <= {*uncertain(text), *unproven(text)}
+
+
 @pytest.mark.parametrize(
     "text",
     [
