@@ -14,7 +14,7 @@ OF_SENTENCES = re.compile(r"[，。；！？…,;]|、$|\\$| {2}$")
 _GAP = re.compile(r"(?<=[\u3400-\u9fff）)])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
 _FEWEST_GAPS = 2
 #: 陈某某    县市场监管局局长: separate columns, whereas 赵  敏 is one name.
-_WIDE_GAP = re.compile(r"(?<=[\u3400-\u9fff）)])(?: {3,}|[ \u3000]*\u3000[ \u3000]+)(?=[\u3400-\u9fff])")
+_WIDE_GAP = re.compile(r"(?<=[\u3400-\u9fff）)])(?: {3,}+| *+\u3000[ \u3000]++)(?=[\u3400-\u9fff])")
 #: 王海  局长  主持工作，分管财务: two such gaps are columns also with commas in them; 赵  敏 is one name.
 _COLUMNS = re.compile(
     r"(?:(?<=[\u3400-\u9fff）)]{2})|(?<=[0-9A-Za-z]))(?:[ \u00a0]{2,}|[ ]*\u3000[ \u3000]*)(?=[\u3400-\u9fff])"

@@ -11,6 +11,7 @@ import pytest
 from gongkai.problems import Problem
 from gongkai.records.wording import in_body
 from gongkai.render.paragraphs import split, uncertain, unproven
+from gongkai.render.row_lines import is_row
 from gongkai.render.spaced_lines import parted
 from gongkai.text.fault import MOST_OF_LINE, MOST_OF_TEXT, fault, first_of_each
 from gongkai.text.proof_marks import unpaired
@@ -94,6 +95,13 @@ def test_lines_of_one_sign_to_the_limit_are_read_in_seconds(tmp_path: Path, sign
     body = "\n".join([f"甲{line}"] * 16 + [f"{line}甲", line] * 4)
     with within(5):
         report(tmp_path, {"content/notices/2026/a.md": NOTICE.replace("各镇要做好政务公开工作。", body)})
+
+
+@pytest.mark.parametrize("end", ["1", "甲", "（"])
+def test_a_gap_of_any_length_in_a_line_is_looked_through_once(end: str) -> None:
+    with within(5):
+        for blank in (" ", "　", "　 ", "\u00a0"):
+            is_row(f"甲{blank * 50_000}{end}")
 
 
 def test_what_is_left_out_is_counted() -> None:
