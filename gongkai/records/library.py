@@ -16,6 +16,7 @@ from gongkai.fields.schema import Record, RecordPart, field_names
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.clean_files import CleanFiles
 from gongkai.records.kind import kind_of, kinds, name_of
+from gongkai.records.named_references import with_identities
 from gongkai.records.reading import STATES, Readings, read_files
 from gongkai.records.task_references import by_identity, unsure_references
 from gongkai.records.text_page import TextPage
@@ -158,7 +159,7 @@ def read_library(
         else:
             broken.add(identity)
             texts += [reading.text] if reading.text else []
-    read = {name: tuple(items) for name, items in records.items()}
+    read = with_identities(records, drafts.values())
     made = by_identity(read)
     problems += unsure_references(read, positions)
     library = Library(

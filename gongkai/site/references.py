@@ -46,7 +46,10 @@ def _fault(
     def there() -> list[str]:
         return sorted(frozenset().union(*(known[name] for name in wanted)))
 
-    hint = near_to(reference, there, "写标识：content 下的路径，不带扩展名")
+    otherwise = "写标识：content 下的路径，不带扩展名"
+    if not reference.isascii():
+        otherwise += "；写标题的，要和它的标题一字不差；本库没有收录的（上级文件等），删去这一项，写在正文里"
+    hint = near_to(reference, there, otherwise)
     return problem("GK201", at, reference=reference, near=hint)
 
 

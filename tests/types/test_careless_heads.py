@@ -355,3 +355,44 @@ def test_one_missing_field_is_one_error_and_not_one_for_each_item_beside_it(tmp_
     assert [one.code for one in errors(read(tmp_path, "packages/a.md", text)[1])] == ["GK101"]
     text = text.replace("额度", "承接机构")
     assert [one.code for one in errors(read(tmp_path, "packages/a.md", text)[1])] == ["GK102"]
+
+
+NAMED = "标题: 一图读懂\n解读文件: {}\n形式: 图片\n发布日期: 2026-03-08\n---\n\n背景。\n"
+COLUMN = "      - {标识: interpretations, 名称: 政策解读, 类别: 政策解读, 描述: 解读, 关键词: [解读]}\n"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "《云溪县人民政府办公室关于做好政务公开工作的通知》",
+        "[云溪县人民政府办公室关于做好政务公开工作的通知]",
+    ],
+)
+def test_a_document_may_be_named_by_its_title(tmp_path: Path, named: str) -> None:
+    files = {
+        "site_config.yaml": CONFIG + COLUMN,
+        "content/interpretations/e.md": "---\n" + NAMED.format(named),
+    }
+    assembly, problems = assembled(tmp_path, files)
+    assert errors(problems) == [] and assembly is not None
+    (record,) = assembly.library.records["interpretation"]
+    assert record.policies == ("notices/2026/a",)
+
+
+def test_a_title_that_no_document_has_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    files = {
+        "site_config.yaml": CONFIG + COLUMN,
+        "content/interpretations/e.md": "---\n" + NAMED.format("《上级的意见》"),
+    }
+    (line,) = [str(one) for one in errors(assembled(tmp_path, files)[1])]
+    assert "GK201" in line and "本库没有收录的（上级文件等），删去这一项，写在正文里" in line
+
+
+def test_a_title_that_two_documents_have_names_neither(tmp_path: Path) -> None:
+    named = NAMED.format("《云溪县人民政府办公室关于做好政务公开工作的通知》")
+    files = {
+        "site_config.yaml": CONFIG + COLUMN,
+        "content/interpretations/e.md": "---\n" + named,
+        "content/notices/2026/b.md": NOTICE.replace("〔2026〕3号", "〔2026〕4号"),
+    }
+    assert [one.code for one in errors(assembled(tmp_path, files)[1])] == ["GK201"]
