@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from gongkai.paths import Paths
 from tests.browser.accessibility import sideways, violations
 from tests.conftest import built
+from tests.desk.copies import copied_office
 from tests.desk.served import Served, Visitor, serving_desk
 from tests.importing.word_files import document, saved
 from tests.media import png
@@ -247,6 +248,44 @@ def test_a_keyboard_alone_reaches_everything(tmp_path: Path, small_site: Path, p
         page.keyboard.press("Control+s")
         expect(page.locator("#desk-kept")).to_have_text("已保存。")
         assert "  - 名称: 水价表\n" in served.file().read_text(encoding="utf-8")
+
+
+def test_a_keyboard_alone_writes_a_document_and_publishes_it(
+    tmp_path: Path, small_site: Path, page: Page
+) -> None:
+    office = copied_office(tmp_path)
+    office.hook("echo 正在检查; echo 已发布")
+    copy = office.copy("张三")
+    with serving_desk(copy.content.parent, small_site, copy) as served:
+        page.goto(f"{served.address}/_desk/")
+        go_to(page, "new-name")
+        page.keyboard.insert_text("2026/shui-jia")
+        page.keyboard.press("Enter")
+        expect(page.locator("h1")).to_have_text("新的政策文件")
+        for name in ("title", "issuer/0", "written", "published", "number", "topic", "~body"):
+            go_to(page, name)
+            page.keyboard.press("Control+a")
+            page.keyboard.insert_text(SLIPS[name][2])
+        expect(page.frame_locator("iframe").locator("h1")).to_have_text(re.compile("调整水价的通知"))
+        expect(page.locator("#desk-summary .error")).to_have_count(0)
+        go_to(page, "发布", "Shift+Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator("body")).to_contain_text("发布好了", timeout=120_000)
+        assert looked_at(page) == []
+    made = office.text("notices/2026/shui-jia.md")
+    assert "标题: 云溪县人民政府办公室关于调整水价的通知\n" in made and "状态: 草稿" not in made
+
+
+def go_to(page: Page, wanted: str, key: str = "Tab") -> None:
+    """Press a key until the input with this name, or the button with these words, has the focus."""
+    for _ in range(80):
+        page.keyboard.press(key)
+        if page.evaluate(
+            "wanted => [document.activeElement.id, document.activeElement.textContent.trim()].includes(wanted)",
+            wanted,
+        ):
+            return
+    raise AssertionError(f"{key} does not lead to {wanted}")
 
 
 def looked_at(page: Page) -> list[object]:
