@@ -21,7 +21,7 @@ from gongkai.paths import Paths
 def archive(paths: Paths, folder: Path, year: int, as_of: str | None) -> None:
     """打成移交档案馆的文件夹：网页档案（WARC）、索引、离线包、清单和散列值。
 
-    例如：python build.py archive --year 2026 归档-2026；先 build，要装 gongkai[archive]。
+    例如：python build.py archive --year 2026 归档-2026；先 build，要装 warcio。
     """
     from gongkai.commands.archive import archive as pack
 

@@ -24,7 +24,9 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK406": Entry("写不了输出文件夹：{reason}", "检查磁盘空间和权限"),
     # a cluster
-    "GK408": Entry("没有安装用 --cluster 需要的 distributed", "运行 pip install 'gongkai[cluster]'"),
+    "GK408": Entry(
+        "没有安装用 --cluster 需要的 distributed", "运行 pip install distributed，版本照 constraints.txt"
+    ),
     "GK409": Entry(
         "集群 {address} 不能用：{reason}",
         "检查地址、网络和防火墙，看 dask scheduler 和 dask worker 是否在运行",
@@ -149,7 +151,7 @@ ENTRIES: dict[str, Entry] = {
         "发布以前先运行 log append；不要日志的，删去 site_config.yaml 的 公开日志",
     ),
     # the archive of a year
-    "GK564": Entry("没有安装打网页档案需要的 warcio", "运行 pip install 'gongkai[archive]'"),
+    "GK564": Entry("没有安装打网页档案需要的 warcio", "运行 pip install warcio，版本照 constraints.txt"),
     "GK565": Entry("{year} 年没有公开的文件（{known}）", "改 --year"),
     "GK566": Entry(
         "成品与现在的内容不同：{reason}",

@@ -173,4 +173,4 @@ def _ed25519() -> ModuleType:
     try:
         return importlib.import_module("cryptography.hazmat.primitives.asymmetric.ed25519")
     except ImportError:
-        raise KeyFault("这里的 Python 没有装 cryptography（随 gongkai[log] 安装）") from None
+        raise KeyFault("这里的 Python 没有装 cryptography（运行 pip install cryptography）") from None

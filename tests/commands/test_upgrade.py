@@ -127,6 +127,6 @@ def test_nothing_tells_people_to_install_a_name_of_ours_from_an_index() -> None:
         for match in re.finditer(
             r"(?:pipx?|uvx?) (?:tool )?(?:install|run|wheel)[^\n`]*", path.read_text(encoding="utf-8")
         )
-        if "--no-index" not in match[0] and re.search(r"(?<![/\w.'-])gongkai(?=[\s'\[=<>]|$)", match[0])
+        if "--no-index" not in match[0] and re.search(r"(?<![/\w.-])gongkai(?=[\s'\[=<>]|$)", match[0])
     ]
     assert found == []
