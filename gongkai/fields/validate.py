@@ -22,6 +22,8 @@ from gongkai.problems import Position, Problem, near, problem
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 from gongkai.text.similar import nearest
 
+#: What decides whether a record is public is asked for where its value is empty: nobody guesses it.
+_DECIDES = ("state", "disclosure")
 #: At most this many unknown keys of a mapping are compared with the fields; more mean another kind of file.
 _HINTS = 100
 
@@ -95,6 +97,9 @@ def _plain(record: type, node: Fields, path: Location, notes: _Notes) -> dict[st
         here = (*path, field.name)
         if field.name in plain:
             notes.problems.append(problem("GK109", key.at, field=field.label.text))
+            continue
+        if notes.kind and not stays and field.name not in _DECIDES and _is_empty(value):
+            notes.reminders.append(problem("GK730", value.at, field=field.label.text))
             continue
         notes.positions[here] = value.at
         plain[field.name] = _value(field, _apart(record, field, value, notes.words), here, notes)

@@ -141,6 +141,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK102": Entry("不认识的字段“{key}”", "{near}"),
     "GK103": Entry("“{field}”是空的", "{advice}"),
+    "GK730": Entry("“{field}”是空的，按没有写处理", "补上内容，或者删去这一行", "warning"),
     "GK104": Entry("“{field}”不是正确的日期：{value}，{reason}", "写成 2021-04-28 的样子"),
     "GK105": Entry("“{field}”写法不对：{value}，{reason}", "{advice}"),
     "GK106": Entry("“{field}”只能是 {choices}，这里写的是：{value}", "{near}"),

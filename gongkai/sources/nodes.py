@@ -64,6 +64,8 @@ Node = Scalar | Listing | Fields
 
 #: Names in a list (关键词, 受众, units) are no longer than this; clauses are.
 _LONGEST_NAME = 10
+#: A clause that goes on with what stands before it begins so; no name does.
+_GOES_ON = ("或", "并", "且", "和", "以及", "但", "也", "不")
 #: The values of these keys are parted at full-width commas.
 _OF_WORDS = ("关键词", "keywords")
 #: What YAML makes of a backslash between double quotes: C:\\new\\temp.
@@ -202,8 +204,9 @@ def _convert(
 def _joined(item: yaml.Node) -> bool:
     """Whether an item of a list in brackets looks like several names joined by a full-width comma.
 
-    Clauses (传达学习会议精神，研究贯彻意见) are one item with a comma in it.
+    Clauses (传达学习会议精神，研究贯彻意见; 适龄儿童，或者小学毕业生) are one item with a comma in it.
     """
     if not isinstance(item, yaml.ScalarNode) or item.style in ("'", '"') or "，" not in item.value:
         return False
-    return all(0 < len(name.strip()) <= _LONGEST_NAME for name in item.value.split("，"))
+    names = [name.strip() for name in item.value.split("，")]
+    return all(0 < len(name) <= _LONGEST_NAME and not name.startswith(_GOES_ON) for name in names)

@@ -17,7 +17,7 @@ OTHERWISE = {"打开搜到的页时标出词": "没有"}
 #: What the floor may leave out, for nothing is lost but a finer look; ``mask`` has its older name beside it.
 ORNAMENTS = {
     "accent-color", "aspect-ratio", "color-scheme", "content-visibility", "mask", "text-decoration-thickness",
-    "text-underline-offset", "text-wrap",
+    "text-spacing-trim", "text-underline-offset", "text-wrap",
 }  # fmt: skip
 ORNATE = ":has(.table-wide)", "::highlight(", ":focus-visible", "::details-content", "span:not(h1 *"
 

@@ -130,9 +130,9 @@ def test_a_table_in_braces_and_english_gets_its_field_there(tmp_path: Path) -> N
 def test_a_wrong_call_is_answered_with_a_sentence(
     tmp_path: Path, words: tuple[str, ...], code: int, said: str
 ) -> None:
-    write(tmp_path, {"content/tasks/bad.yaml": TABLE.replace("年度: 2026\n", "")})
+    write(tmp_path, {"content/tasks/bad.yaml": TABLE.replace("地区: 云溪县\n", "")})
     answer = run(tmp_path, *words)
     assert (answer.returncode, said in answer.stderr) == (code, True), answer.stderr
     assert "Traceback" not in answer.stderr
     if "bad" in words[-1]:
-        assert "content/tasks/bad.yaml:1:1 GK101 缺少“年度”" in answer.stderr
+        assert "content/tasks/bad.yaml:1:1 GK101 缺少“地区”" in answer.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,25 @@ def test_a_decision_without_number_and_year_is_in_the_catalogue_of_its_folder(tm
     assert (record.year, record.number, record.units) == (2026, None, ("县民政局",))
     assert [(one.code, one.level) for one in problems] == [("GK727", "warning")]
     assert "2026" in str(problems[0])
+
+
+@pytest.mark.parametrize("empty", ["有效期至:", "索引号: ''", "关键词:", "附件:", "附注: ' '"])
+def test_an_item_without_a_value_is_a_reminder_and_counts_as_not_written(tmp_path: Path, empty: str) -> None:
+    file = NOTICE.replace("地区: 云溪县", f"地区: 云溪县\n{empty}")
+    (tmp_path / "a.md").write_text(file, encoding="utf-8")
+    found = read_content(tmp_path / "a.md", "notices/2026/a.md", "notices/2026/a.md")
+    (tmp_path / "b.md").write_text(NOTICE, encoding="utf-8")
+    without = read_content(tmp_path / "b.md", "notices/2026/a.md", "notices/2026/a.md")
+    assert [(one.code, one.level, one.at.line) for one in found.problems] == [("GK730", "warning", 6)]
+    assert found.record is not None and without.record is not None
+    assert replace(found.record, body_line=without.record.body_line) == without.record
+
+
+@pytest.mark.parametrize("empty", ["状态:", "公开属性:"])
+def test_whether_a_document_is_public_is_not_guessed_from_an_empty_item(tmp_path: Path, empty: str) -> None:
+    (tmp_path / "a.md").write_text(NOTICE.replace("地区: 云溪县", f"地区: 云溪县\n{empty}"), encoding="utf-8")
+    found = read_content(tmp_path / "a.md", "notices/2026/a.md", "notices/2026/a.md")
+    assert [one.at.line for one in errors(found.problems)] == [6]
 
 
 def test_a_decision_in_no_folder_of_a_year_is_asked_for_it(tmp_path: Path) -> None:
