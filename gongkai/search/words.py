@@ -19,6 +19,8 @@ SPOKEN = "spoken.json"
 
 #: 2,843 pairs, one per line, from OpenCC's TSCharacters (Apache License 2.0), the first form of each.
 _PAIRS = Path(__file__).parent / "variants.txt"
+#: Syllables, one per line, each with its characters: as pypinyin (MIT) reads them, which takes half a second.
+_READINGS = Path(__file__).parent / "readings.txt"
 
 
 #: Words for one thing that every county uses; what only some use, a county lists itself.
@@ -119,18 +121,7 @@ def word_groups(site: Site) -> list[list[str]]:
 @cache
 def readings() -> dict[str, str]:
     """The 6,763 characters of GB 2312 by their pinyin without tones; one with several readings is under each."""
-    # imported only now: its dictionaries take a tenth of a second
-    from pypinyin import Style, pinyin
-
-    sounds: dict[str, str] = {}
-    for high in range(0xB0, 0xF8):
-        for char in bytes(byte for low in range(0xA1, 0xFF) for byte in (high, low)).decode(
-            "gb2312", "ignore"
-        ):
-            for sound in pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")[:1]:
-                for syllable in sorted({plain.replace("ü", "v") for plain in sound if plain.isalpha()}):
-                    sounds[syllable] = sounds.get(syllable, "") + char
-    return dict(sorted(sounds.items()))
+    return dict(line.split(" ") for line in _READINGS.read_text(encoding="utf-8").splitlines())
 
 
 def write_words(groups: list[list[str]], folder: Path) -> None:
