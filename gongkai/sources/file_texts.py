@@ -33,7 +33,7 @@ from gongkai.sources.old_office import SIGNATURE, enclosed_in_old_office, is_loc
 from gongkai.sources.passages import Passage, Wanted
 from gongkai.sources.pdf_texts import PdfTexts, add_texts_of_pdf
 from gongkai.sources.plain_texts import text_in, texts_of_text
-from gongkai.sources.unpacking import Room
+from gongkai.sources.unpacking import PACKED_DRAWING, Room, drawing
 from gongkai.sources.workbook_texts import SharedStrings, SheetPart, sheets_of, texts_of_sheet
 from gongkai.text.personal_words import worth_a_look
 
@@ -161,12 +161,16 @@ class _Reader:
                 self._tell(f"{where}{unread.LOCKED}")
         elif (text := text_in(content)) is not None or ending in _TEXTS:
             self._found.passages += texts_of_text(text or decoded(content), ending, where, self._wanted)
+        elif part and content.startswith(PACKED_DRAWING):
+            self.loose.look_into(drawing(content), where)
         elif content.startswith(OTHER_ARCHIVES):
             self._tell(f"{where}{unread.OTHER_ARCHIVE}")
         elif where and not part and ending not in _SHOWN_INSIDE:
             self._tell(f"{where}{unread.UNKNOWN}")
 
     def _old_office(self, content: bytes, ending: str, where: str, depth: int, part: bool) -> None:
+        if part and depth > _DEEPEST:
+            return  # macros of a sheet in a text in an archive: the numbers in its bytes have been looked for
         if not self._is_shallow(where, depth):
             return
         try:

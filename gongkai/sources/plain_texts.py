@@ -14,6 +14,8 @@ from gongkai.sources.passages import Passage, Rows, Wanted
 from gongkai.text.cut_numbers import is_cut
 from gongkai.text.personal_words import worth_reading
 
+#: Within so many bytes of a picture, a film or a program stands a sign that no text has.
+_HEAD = 4096
 #: Lists of values, with the sign between them.
 _TABLES = {"csv": ",", "tsv": "\t"}
 #: What ends a text on a web page, and other tags, as they stand in a line of any length.
@@ -24,8 +26,10 @@ _RICH, _COMMAND = "{\\rtf", re.compile(r"\\[a-z]{1,32}-?[0-9]{0,9} ?|[{}]")
 
 def text_in(content: bytes) -> str | None:
     """The bytes as a text in whatever encoding; None for a program, a picture and anything else that is none."""
+    if has_controls(decoded(content[:_HEAD])):
+        return None  # a picture or a film need not be decoded to its end
     text = decoded(content)
-    return None if has_controls(text[:4096]) or has_controls(text) else text
+    return None if has_controls(text) else text
 
 
 def texts_of_text(text: str, ending: str, where: str, wanted: Wanted) -> Iterator[Passage]:

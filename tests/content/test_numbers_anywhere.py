@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import struct
 import zipfile
@@ -232,12 +233,20 @@ def test_a_file_in_an_archive_that_no_program_here_reads_is_a_reminder(
         ("zip", archive([("a.txt", "名单"), ("b/", ""), ("b/c.zip", archive([("d.docx", word())]))])),
         ("docx", with_part(word(), "word/media/a.emf", bytes(60))),
         ("docx", with_part(word(), "word/fonts/f1.odttf", bytes(60))),
+        ("docx", with_part(word(), "word/media/image1.emz", gzip.compress(bytes(60)))),
+        ("docx", with_part(word(), "word/media/image1.wmz", b"\x1f\x8b damaged" + bytes(60))),
         # a glyph string of a PDF, a fraction, a longer number
         ("jpg", jpeg(0xFE, f"<{PERSON}> 0.{PERSON} 1{PERSON} {PERSON}5 a{PERSON}".encode())),
     ],
 )
 def test_an_ordinary_file_is_passed(tmp_path: Path, ending: str, content: bytes) -> None:
     assert told(tmp_path, ending, content) == []
+
+
+def test_a_number_in_a_packed_drawing_of_a_text_is_an_error(tmp_path: Path) -> None:
+    packed = gzip.compress(bytes(60) + f" {PERSON} ".encode() + bytes(60))
+    (line,) = told(tmp_path, "docx", with_part(word(), "word/media/image1.emz", packed))
+    assert " GK117 " in line
 
 
 def test_a_large_film_is_looked_at_where_programs_write_its_title(tmp_path: Path) -> None:
