@@ -18,6 +18,7 @@ from gongkai.fields.schema import Record, field_names
 from gongkai.pages.context import Planner
 from gongkai.pages.single import record_pages
 from gongkai.problems import Position, Problem, by_kind, errors
+from gongkai.records.named_references import with_identities
 from gongkai.records.publicity import due_at
 from gongkai.records.reading import STATES, Reading, read_content
 from gongkai.render.faults import TemplateFault
@@ -106,12 +107,15 @@ def _linked(at: DeskSite, reading: Reading, config: Config) -> tuple[list[Proble
     record = _as_published(reading)
     library = at.library()
     others = tuple(other for other in library.records[name] if other.identity != record.identity)
+    drafts = {path: draft for path, draft in library.drafts.items() if path != record.identity}
+    records = with_identities({**library.records, name: (*others, record)}, drafts.values())
+    record = records[name][-1]
     library = replace(
         library,
-        records={**library.records, name: (*others, record)},
+        records=records,
         positions={**library.positions, record.identity: reading.places},
         broken=library.broken - {record.identity},
-        drafts={path: draft for path, draft in library.drafts.items() if path != record.identity},
+        drafts=drafts,
     )
     due = due_at(record)
     moment = max(at.now(), due) if due else at.now()

@@ -129,9 +129,11 @@ def _csv(file: Path) -> Grid:
 
 
 def _separator(beginning: str) -> str:
-    """What parts the cells of a text: the sign that the first line has most often, a tab rather than a comma of the words."""
+    """What parts the cells of a text: a tab if the first line has one, else the sign that it has most often."""
     first = next((line for line in beginning.splitlines() if any(map(line.__contains__, _SEPARATORS))), "")
     quoted = re.sub(r'"[^"]*"', "", first)
+    if "\t" in quoted:
+        return "\t"
     return max(_SEPARATORS, key=lambda sign: (quoted.count(sign), -_SEPARATORS.index(sign)))
 
 

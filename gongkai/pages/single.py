@@ -34,7 +34,9 @@ def record_pages(planner: Planner, record: Record) -> tuple[Page, ...]:
 
 def _notice(planner: Planner, notice: Notice) -> Iterator[Page]:
     around = (None, *planner.site.notices, None)
-    place = next(place for place, other in enumerate(around) if other is notice)
+    place = next((place for place, other in enumerate(around) if other is notice), None)
+    if place is None:
+        return  # withdrawn, not for the public, past its last day: it has no page
     yield notice_page(planner, notice, around[place - 1], around[place + 1])
     if planner.config.features.village_board:
         yield board_page(planner, notice)

@@ -108,7 +108,7 @@ class Library:
             name: tuple(sorted(items, key=lambda record: _parts(record.path)))
             for name, items in records.items()
         }
-        return replace(self, records=by_identity(ordered), drafts=left)
+        return replace(self, records=by_identity(with_identities(ordered, left.values())), drafts=left)
 
     def states(self, identity: str, *location: str | int) -> bool:
         """Whether a record's file states this value."""

@@ -35,6 +35,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> ContentOffice:
         ),
         ("页面规则 W-PII-01 不符：有公民身份号码 110***X", "有公民身份号码 110***X"),
         ("在来源文件中删去或遮盖，不得公开", "删去或遮盖，不得公开"),
+        ("在来源文件的文件头里填写标题", "在来源文件的各项里填写标题"),
+        ("改对文件头；正文里的这一行删去", "改对上面的这一项；正文里的这一行删去"),
+        ("表头下面加一行 |---|---|", "表头下面加一行 |---|---|"),
     ],
 )
 def test_a_message_about_lines_is_said_in_the_words_of_the_form(written: str, said: str) -> None:
@@ -77,3 +80,26 @@ def test_what_most_documents_state_is_in_sight_on_a_new_form(office: ContentOffi
     [listed] = [one for one in office.records() if one.place == place]
     assert (listed.state, listed.next) == ("草稿", "待写完")
     (office.content / place).unlink()
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "状态: 撤回\n撤回日期: 2026-03-10\n撤回理由: 内容有误",
+        "公开属性: 依申请公开",
+        "公开属性: 不予公开\n不公开理由: 内部事务信息",
+        "公开至: 2026-03-20",
+    ],
+)
+def test_the_form_of_a_document_that_is_not_public_can_be_opened(office: ContentOffice, item: str) -> None:
+    text = NOTICE.replace("地区: 云溪县", f"地区: 云溪县\n{item}")
+    assert office.look("notices/2026/a.md", text.encode()).files == {}
+
+
+def test_a_title_is_a_reference_in_the_form_as_in_the_file(office: ContentOffice) -> None:
+    named = "《云溪县人民政府办公室关于做好政务公开工作的通知》"
+    text = NOTICE.replace("地区: 云溪县", f"地区: 云溪县\n依据: {named}").replace("3号", "4号")
+    text = text.replace("做好政务公开工作的通知\n", "做好年报编制工作的通知\n")
+    found = office.look("notices/2026/b.md", text.encode())
+    assert [one.code for one in found.problems if one.code == "GK201"] == []
+    assert found.files
