@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from gongkai.render.numbered_lines import numbered
+
 GOES_ON = ("，", "、", ",", "（", "《", "“", "〔", "-", "—")
 #: A word, a number or an address that no line end parts.
 _WORD = re.compile(r"[A-Za-z0-9][-A-Za-z0-9.,:/@_%=&?#+~]{0,40}")
@@ -29,6 +31,9 @@ _ONLY_MONTH, _MONTH_END, _IS_DAY = (
     re.compile(r"[0-9]{1,2}日"),
 )
 _YEAR_END, _IS_MONTH = re.compile(r"[^0-9][0-9]{4}年$"), re.compile(r"[0-9]{1,2}月(?:[0-9]|底|前|份|起|至)")
+#: A year or a month behind such a word is no heading of a chronicle: 截至2026年 / 6月底
+_TO_TIME = re.compile(r"[于至到在自从为即是][ ]?(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?$")
+_LONGEST_HEADING = 16
 #: The rest of a blank to fill in that the end of the line cut: ____元（大写）
 _BLANK_TO_FILL = re.compile("_+[^_\\s]")
 #: A telephone number has no unit.
@@ -58,13 +63,19 @@ def parts_word(above: str, text: str) -> bool:
     if _OF_UNIT.search(above):
         return True
     if _MONTH_END.search(above) and _IS_DAY.match(text):
-        return not _ONLY_MONTH.fullmatch(above)
+        return not (_ONLY_MONTH.fullmatch(above) or _names_time(above))
     if _YEAR_END.search(above) and _IS_MONTH.match(text):
-        return True
+        return not _names_time(above)
     if _REST_OF_ADDRESS.match(text) and _ADDRESS_AT_END.search(above):
         return True
     goes_on = text[:1].isascii() and text[:1].isalnum() and not _NEW.match(text)
     return goes_on and bool(_ADDRESS.search(above))
+
+
+def _names_time(above: str) -> bool:
+    """Whether a line that ends in a year or a month may be a heading: 二、2025年 / 3月5日，县政府……"""
+    heading = numbered(above) is not None or (len(above) <= _LONGEST_HEADING and "，" not in above)
+    return heading and not _TO_TIME.search(above)
 
 
 def closes_bracket(above: str, text: str, brackets: Iterable[tuple[str, str]]) -> bool:

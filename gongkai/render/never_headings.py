@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from gongkai.render.line_signs import ends, is_unfinished
 from gongkai.render.numbered_lines import numbered
-from gongkai.render.unfinished_lines import is_clause, is_sentence
+from gongkai.render.unfinished_lines import is_clause, is_plain_clause, is_sentence
 
 _FEWEST_ALIKE = 2
 #: A text's own table of contents, each line with or without a page number: 一、主要职能……3
@@ -25,17 +25,23 @@ def stopped_lines(texts: Iterable[str]) -> frozenset[str]:
 
 def _clauses(texts: Sequence[str]) -> list[str]:
     """The numbered lines that are part of a sentence: no line with the number before or behind is without an end, too."""
-    one_by_one = {
-        (kind, number): ends(text) for text in texts for kind, number in filter(None, [numbered(text)])
-    }
-    found: list[str] = []
+    kinds: dict[str, list[tuple[int, str]]] = {}
     for text in texts:
-        one = numbered(text)
-        if one and is_sentence(text):
-            found.append(text)
-        elif one and is_clause(text):
-            near = [one_by_one.get((one[0], one[1] + step), True) for step in (-1, 1)]
-            found += [text] if all(near) else []
+        for kind, number in filter(None, [numbered(text)]):
+            kinds.setdefault(kind, []).append((number, text))
+    found: list[str] = []
+    for alike in kinds.values():
+        around = [(0, ""), *alike, (0, "")]
+        for before, (number, text), behind in zip(around, alike, around[2:], strict=False):
+            if is_sentence(text):
+                found.append(text)
+            elif is_clause(text):
+                missing = is_plain_clause(text)  # a comma alone is no proof without lines that end
+                near = (
+                    ends(other) if counted == wanted and other else missing
+                    for (counted, other), wanted in ((before, number - 1), (behind, number + 1))
+                )
+                found += [text] if all(near) else []
     return found
 
 

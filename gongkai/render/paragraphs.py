@@ -41,7 +41,7 @@ from gongkai.render.uncertain_starts import (
     may_end,
     may_go_on,
 )
-from gongkai.render.unfinished_lines import may_be_cut
+from gongkai.render.unfinished_lines import is_doubtful, may_be_cut
 from gongkai.render.wrapped_lines import cuts, is_wrapped, stops_within_sentence
 
 #: More lines than one label, or one remark in brackets, has.
@@ -101,8 +101,10 @@ def uncertain(source: str) -> list[int]:
                 is_marked(lines[at - 1]) and not (short and goes_below(lines[at - 1], lines[at]))
             ):
                 continue
-            elif (wrapped and _may_part(lines[max(start, at - _MOST_LINES) : at + 1], margin)) or (
-                short and may_begin(lines[at - 1], lines[at])
+            elif (
+                is_doubtful(texts[at - 1], texts[at])
+                or (wrapped and _may_part(lines[max(start, at - _MOST_LINES) : at + 1], margin))
+                or (short and may_begin(lines[at - 1], lines[at]))
             ):
                 found.append(first + at)
     return found

@@ -9,13 +9,17 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-#: 表1 各镇任务, 附表2, 续表
-NAMED = re.compile(r"(?:附?表|续表)[ \u3000\u00a0]*[0-9一二三四五六七八九十]+")
+#: 表1 各镇任务, 附表2, 表1-2：; 表1所列项目 is the beginning of a sentence.
+NAMED = re.compile(
+    r"(?:附?表|续表)[ \u3000\u00a0]*[0-9一二三四五六七八九十]+(?:[-－—.．][0-9]+)*(?=[ \u3000\u00a0：:.．、（(]|$)"
+)
 #: 单位：万元
 OF_UNIT = re.compile(r"[（(]?(?:计量)?单位[：:]")
 LONGEST = 40
-#: 招生任务表, 名单一览表（试行）; 见下表 is part of a sentence.
-_TABLE = re.compile(r"(?!.*[见如])[^，。；：！？|]{2,}(?<![下上附本此该])表(?:[（(][^（）()]{1,12}[）)])?")
+#: 招生任务表, 名单一览表（试行）; 见下表 is part of a sentence, and 全体代表 no table.
+_TABLE = re.compile(
+    r"(?!.*[见如])[^，。；：！？|]{2,}(?<![下上附本此该代发外手水电气仪钟])表(?:[（(][^（）()]{1,12}[）)])?"
+)
 _CAPTION = "plain_caption"
 
 

@@ -27,14 +27,21 @@ from gongkai.text.signing import lists_units, may_address
 
 #: Words that need another behind them, each without the words that it only ends: 将 but 名将, 和 but 饱和.
 _NEEDS_MORE = re.compile(
-    r"(?:(?<![目标有似是])的|(?<![名大干小少主健])将|(?<![自理事缘因])由|(?<![共饱温调缓总柔附祥平谐亲中议])和|(?<![参给赠授赋])与"
+    r"(?:(?<![目标有似是])的|(?<![名大干小少主健])将|(?<![自理事缘因案情来根])由|(?<![共饱温调缓总柔附祥平谐亲中议])和|(?<![参给赠授赋])与"
     r"|(?<![普涉顾提波不触危殃惠推])及|或|(?<![一两拖火])把|(?<![植棉])被|(?<![核校应面相绝反不成配结比])对"
-    r"|(?<![方导意趋走转定双流去倾取一志航风朝偏])向|(?<![存所潜内外实自])在|(?<![行作人有可无难能以])为|于|(?<![可加予])以|(?<![服随盲遵听])从"
+    r"|(?<![方导意趋走转定双流去倾取一志航风朝偏投])向|(?<![存所潜内外实自])在|(?<![行作人有可无难能以何所])为|于|(?<![可加予])以|(?<![服随盲遵听])从"
     r"|(?<![冬夏备周])至|各|每|(?<!胡)须|(?<![响效供相对回适反感])应|(?<![急刚必供所军内])需|(?<![申邀提报聘宴呈])请"
-    r"|(?<![纪摘需主重次简必扼概机紧首提辑])要|(?<![许认])可|(?<!公)共|并|且"
-    r"|(?<![财曾神已佛途])经|均|仍|凡|若|确实|一律|逐步|逐一|依法|按时|着力|尽快|立即|必须|应当|本着|鉴于|如果|虽然|但是|而且|不仅|即使|只有|从而|以便"
+    r"|(?<![纪摘需主重次简必扼概机紧首提辑纲险])要|(?<![许认尚不])可|(?<!公)共|(?<![合撤兼归吞])并|且"
+    r"|(?<![财曾神已佛途取])经|(?<![平人户年月日亩势])均|仍|凡|若|确实|一律|逐步|逐一|依法|按时|着力|尽快|立即|必须|应当|本着|鉴于|如果|虽然|但是|而且|不仅|即使|只有|从而|以便"
     r"|(?:于|在|截至)(?:当|次|同|每|即)[日天年月]|(?:所|系|是)[称指]|(?:自|从)[^，。；：]{2,16}起|进一步|切实|认真|积极|大力|不得|不断|共有|其中|例如|比如|包括|特别是|尤其是|主要是|分别是|现就|现将|即将|已经|正在|尚未|根据|按照|依照|遵照|依据《"
     r"|(?<!把)(?<!务必)(?<!是否)做好|(?:请|要|应|须|在|于|截至|截止)[^，。；：]{1,16}(?:(?<![目提眼面生当跟空超从])前|[年月日]内))$"
+)
+#: Of these words, those that no heading ends in either; 村庄撤并, 坚持从源头抓起, 台风来临前 are headings.
+_NEVER_LAST = re.compile(
+    r"(?:(?<![目标有似是])的|(?<![名大干小少主健])将|(?<![自理事缘因案情来根])由|(?<![共饱温调缓总柔附祥平谐亲中议])和"
+    r"|(?<![参给赠授赋])与|(?<![普涉顾提波不触危殃惠推])及|或|(?<![一两拖火])把|(?<![棉植])被|(?<![核校应面相绝反不成配结比])对"
+    r"|[：，、][^，]{0,6}(?:以|于|向)|关于|[必应]须|应当|应|(?:于|在|截至)(?:当|次|同|每|即)[日天年月]|(?:所|系|是)[称指]|进一步"
+    r"|其中|例如|比如|包括|特别是|尤其是|主要是|分别是|现就|现将|即将|鉴于|按照|依照|遵照|依据《|共有)$"
 )
 #: No paragraph begins so: 违反本办法规定 / 的，由……
 _NEVER_FIRST = re.compile(
@@ -48,10 +55,14 @@ _NEEDS_FIGURE = re.compile(
     r"(?:[有为达约近逾超过至占满]|[共合总]计|[高低多少]于|达到|增长|下降|提高|减少|上升|提升|降低|[调核][减增]|不足|[（(])$"
 )
 _FIGURE = re.compile(r"[0-9]")
+#: Of these, those that end no heading: 财政收入稳步增长, 存在的问题和不足 and 厉行节约 may be one.
+_NEVER_LAST_BUT_FIGURE = re.compile(r"(?:[共合总]计|[高低多少]于|达到|(?<![到表传抵下发])达|逾)$")
+#: 本办法自2026年5月1日起 / 施行
+_IN_FORCE = re.compile("(?:正式)?(?:施行|实施|执行)")
 #: Not / Found
 _LATIN_END, _LATIN = re.compile(r"[A-Za-z]{2}$"), re.compile(r"[A-Za-z]{2}")
 #: A year, a day or a number with a sign behind it may begin a sentence or an item: 2026年，全县……
-_BEGINS = re.compile(r"[0-9]{4}年[，,0-9]|[0-9]{1,2}(?:[.．、)）](?![0-9])|[ \u3000])")
+_BEGINS = re.compile(r"[0-9]{4}年|[0-9]{1,2}(?:[.．、)）](?![0-9])|[ \u3000])")
 #: An amount: 3.15元, 30%; 30个工作日 may stand below the heading 办理时限.
 _AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]+)+(?![.0-9 \u3000])|[0-9]+[%％]")
 #: So short a line with the end of a sentence is the rest of one; 此复。 and the like begin a paragraph.
@@ -64,6 +75,8 @@ _OF_CLAUSES = re.compile(
 _CLAUSE = re.compile(
     r"[于在][^，]{1,12}[日月年底]前|(?:前|要于[^，]{1,12}|应于[^，]{1,12})[将把]|由[^，]{2,20}负责$|[，；。](?=.{6})"
 )
+#: Of these, the signs that headings hardly have: a comma or a day is in many of them.
+_PLAIN_CLAUSE = re.compile(r"(?:前|要于[^，]{1,12}|应于[^，]{1,12})[将把]|由[^，]{2,20}负责$")
 _SENTENCE = re.compile(r"(?<!目)的，|处[0-9]+元")
 #: An office and what it must do, in more signs than such headings have: 二、县发展改革局要会同县财政局对电价补贴
 _DUTY = re.compile(
@@ -82,6 +95,10 @@ _NAMES_AMOUNT = re.compile(
     "(?:时限|期限|时间|标准|条件|对象|名额|数量|范围|比例|金额|价格|费用|额度|人数|面积)$"
 )
 _COMMA = re.compile("[，,;；]")
+#: A longer line without a number is hardly a heading of its own.
+_LONGEST_PLAIN = 8
+#: A line with the end of a sentence that is no longer is the rest of one: 3年；
+_LONGEST_REST = 8
 #: A shorter line without a number is a heading, a name or a cell.
 _SHORTEST = 6
 #: Entries of a list have their first comma at about the same place.
@@ -95,19 +112,50 @@ def needs_more(above: str, text: str) -> bool:
     """Whether the last word of a line can end neither a sentence nor a heading, and the line below can go on with it."""
     if not HAN.search(above) or _begins_anew(text):
         return False
+    return _goes_on_by_signs(above, text) or _goes_on_by_words(above, text)
+
+
+def is_doubtful(above: str, text: str) -> bool:
+    """Whether two lines are joined by the word or the amount between them although the first may be a heading."""
+    if not numbered(above) or not needs_more(above, text):
+        return False
+    certain = _NEVER_LAST.search(above[-_TAIL:]) or _NEVER_FIRST.match(text) or _is_rest(text)
+    return not (certain or closes_bracket(above, text, _BRACKETS))
+
+
+def _goes_on_by_signs(above: str, text: str) -> bool:
+    """Whether a sign or an amount at the beginning of the line below goes on with the line above."""
     if _NEVER_FIRST.match(text):
         return not (ends(above) or is_structure(above))
     if closes_bracket(above, text, _BRACKETS):
         return not (above.startswith("（") and text.endswith("）"))  # a remark on two lines below a title
-    if _AMOUNT.match(text) and (len(above) > 2 * _SHORTEST or "，" in above) and not LABELLED.match(above):
-        return not ends(above)
-    if _NEEDS_FIGURE.search(above[-_TAIL:]) and _FIGURE.match(text):
-        return not _BEGINS.match(text)
-    if _LATIN_END.search(above) and _LATIN.match(text):
+    if not _AMOUNT.match(text) or LABELLED.match(above) or ends(above):
+        return False
+    if "，" in above:
         return True
-    return bool(_NEEDS_MORE.search(above[-_TAIL:])) and not (
-        len(above) < _SHORTEST and not OF_SENTENCES.search(text)
-    )
+    return not (numbered(above) or _NAMES_AMOUNT.search(above)) and len(above) > 2 * _SHORTEST
+
+
+def _goes_on_by_words(above: str, text: str) -> bool:
+    """Whether the last word of a line needs what the line below begins with. A heading may end in most such words."""
+    end = above[-_TAIL:]
+    if len(above) < _SHORTEST - 1:
+        return False  # 张志和, 案由
+    plain = len(above) <= _LONGEST_PLAIN and "，" not in above
+    heading = (bool(numbered(above)) or plain) and not _is_rest(text)
+    if _NEEDS_FIGURE.search(end) and _FIGURE.match(text) and not _BEGINS.match(text):
+        return not heading or bool(_NEVER_LAST_BUT_FIGURE.search(end) or _NEVER_LAST.search(end))
+    if _LATIN_END.search(above) and _LATIN.match(text):
+        return not heading
+    if not _NEEDS_MORE.search(end) or (len(above) < _SHORTEST and not OF_SENTENCES.search(text)):
+        return False
+    if heading:
+        return bool(_NEVER_LAST.search(end)) or (above.endswith("起") and bool(_IN_FORCE.match(text)))
+    return True
+
+
+def _is_rest(text: str) -> bool:
+    return len(text) <= _LONGEST_REST and ends(text)
 
 
 def may_be_cut(texts: Sequence[str], at: int, numbers: Sequence[tuple[str, int, bool]]) -> bool:
@@ -156,6 +204,11 @@ def is_sentence(text: str) -> bool:
 def is_clause(text: str) -> bool:
     """Whether a numbered line without an end has the parts of a sentence that no heading has: 各单位要于每月5日前将……"""
     return len(text) <= _LONGEST and bool(_CLAUSE.search(text)) and not ends(text)
+
+
+def is_plain_clause(text: str) -> bool:
+    """Whether such a line has more of a sentence than a comma or a day: （一）聚焦主责主业，提升服务水平 may be a heading."""
+    return bool(_PLAIN_CLAUSE.search(text))
 
 
 def _is_running(above: str, text: str) -> bool:

@@ -377,3 +377,73 @@ def test_a_time_or_a_word_behind_a_hyphen_at_the_end_of_a_line_gets_no_blank() -
 def test_a_remark_on_two_lines_below_a_title_stays_on_two_lines() -> None:
     lines = ("（2026年5月6日县政府", "第12次常务会议通过）", LONG)
     assert [text for _, text in split("\n".join(lines))] == list(lines)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "一、财政收入稳步增长",
+        "（二）存在的问题和不足",
+        "（三）厉行节约",
+        "三、坚持从源头抓起",
+        "（一）在台风来临前",
+        "一、村庄撤并",
+        "二、机构合并",
+        "四、法律根据",
+        "五、用水户均",
+        "（二）城乡居民基本医疗保险缴费标准",
+    ],
+)
+@pytest.mark.parametrize("below", [f"2026年，{LONG}", f"12345热线反映，{LONG}", f"380.5元起。{LONG}", LONG])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_numbered_heading_above_its_text_stays_one_whatever_word_it_ends_in(
+    heading: str, below: str, between: str
+) -> None:
+    page = render(f"{LONG}{between}{heading}\n{below}{between}{LONG}").html
+    assert f">{heading}</h2>" in page
+
+
+@pytest.mark.parametrize("line", ["资金投向", "案由", "青河县“十五五”规划纲要", "申请人：\n张志和"])
+def test_a_short_line_above_a_sentence_is_joined_to_it_by_no_word_at_its_end(line: str) -> None:
+    last = line.rsplit("\n", maxsplit=1)[-1]
+    assert f"<p>{last}</p>" in render(f"{LONG}\n\n{line}\n{LONG}\n\n{LONG}").html
+
+
+def test_a_numbered_line_that_is_joined_by_an_amount_alone_is_named_also_between_blank_lines() -> None:
+    text = f"{LONG}\n\n二、转变工作作风，群众满意程度\n95.5%，{LONG}\n\n{LONG}"
+    assert {*uncertain(text), *unproven(text)} == {3}
+
+
+@pytest.mark.parametrize("heading", ["二、2025年", "一、3月", "（一）大事记2025年", "青河县大事记2025年3月"])
+def test_a_year_or_month_above_an_entry_of_a_chronicle_is_a_line_of_its_own(heading: str) -> None:
+    day = "5日" if heading.endswith("月") else "3月5日"
+    page = render(f"{LONG}\n\n{heading}\n{day}，{LONG}").html
+    assert f">{heading}</" in page
+    for above in ("全县计划于2026年", "一、截至2026年"):
+        assert f"{above}6月底" in render(f"{LONG}\n{above}\n6月底，{LONG}\n{LONG}").html
+
+
+def test_a_numbered_heading_with_a_comma_is_one_whatever_has_its_number_in_another_chapter() -> None:
+    first, second = "（一）聚焦主责主业，着力提升服务水平", "（二）强化工作担当，不断改进工作作风"
+    later = "二、工作要求\n\n（一）各镇要高度重视，明确责任。\n\n（二）各镇要按时报送。"
+    page = render(f"一、总体情况\n\n{first}\n\n{LONG}\n\n{second}\n\n{LONG}\n\n{later}").html
+    assert f">{first}</h3>" in page and f">{second}</h3>" in page
+    alone = "一、坚持党建引领，推动基层治理提质增效"
+    assert f">{alone}</h2>" in render(f"{alone}\n\n{LONG}").html
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("表1所列项目由县发展改革局负责", False),
+        ("附表1已报送县政府，请查收", False),
+        ("出席会议的全体代表", False),
+        ("表1　各镇任务", True),
+        ("表1-2：各镇任务", True),
+        ("附表2", True),
+        ("表1各镇任务分解表", True),
+    ],
+)
+def test_only_a_line_that_names_the_table_below_it_is_its_caption(line: str, named: bool) -> None:
+    page = render(f"{line}\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |").html
+    assert (f"<caption>{line}</caption>" in page) is named and line in page
