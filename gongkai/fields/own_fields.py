@@ -72,8 +72,12 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
             taken.add(key.text)
     if not own:
         return fields, []
-    moved = {key.at for key, _ in own}
-    rest = [entry for entry in fields.entries if entry[0].text not in names and entry[0].at not in moved]
+    moved = {(key.text, key.at) for key, _ in own}
+    rest = [
+        entry
+        for entry in fields.entries
+        if entry[0].text not in names and (entry[0].text, entry[0].at) not in moved
+    ]
     place = own[0][0].at
     listed = Fields((*items, *own), stated[0][1].at if stated else place)
     return Fields(

@@ -88,22 +88,28 @@ def with_usual_names(record: type, fields: Fields) -> Fields:
     """The head of a file with usual other names of fields under the labels of these.
 
     A name stays where it is when the type has a field of this name, when the field is stated as well, or when two names
-    mean it: then the first is the field, and the other is reported or shown as any unknown one.
+    mean it: then the one that stands first in the list of names is the field (征集单位 before 起草单位), and the other is
+    reported or shown as any unknown one.
     """
-    meant = _meant(record)
     names = _names(record)
     taken = {names[key.text] for key, _ in fields.entries if key.text in names}
-    entries = []
-    for key, value in fields.entries:
-        label = (
-            ""
-            if key.text in names
-            else next((label for label in meant.get(key.text, ()) if label not in taken), "")
-        )
-        if label:
+    written: dict[str, Scalar] = {}
+    for key, _ in fields.entries:
+        if key.text not in names:
+            written.setdefault(key.text, key)
+    labels: dict[Scalar, str] = {}
+    for label, name in _pairs():
+        key_of_name = written.get(name)
+        if (
+            key_of_name
+            and key_of_name not in labels
+            and label not in taken
+            and label in _meant(record).get(name, ())
+        ):
+            labels[key_of_name] = label
             taken.add(label)
-        entries.append((Scalar(label or key.text, key.at), value))
-    return Fields(tuple(entries), fields.at)
+    entries = tuple((Scalar(labels.get(key, key.text), key.at), value) for key, value in fields.entries)
+    return Fields(entries, fields.at)
 
 
 @cache

@@ -136,7 +136,8 @@ def _percent(text: str) -> float:
     digits = text.translate(_NARROW).removesuffix("%").strip()
     if not _HUNDREDTHS.fullmatch(digits):
         raise ValueError("不是百分数，或者小数多于两位")
-    return float(digits) if "." in digits else int(digits)
+    share = float(digits)
+    return int(share) if share.is_integer() else share
 
 
 #: The years that a record may name: from what today's offices still keep, to plans decades ahead.

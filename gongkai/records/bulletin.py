@@ -196,13 +196,23 @@ _PERIOD = ("公示期", "period")
 _PUBLISHED = ("发布日期", "published")
 #: Keys of papers that mean a field of this type.
 _KEYS = {
-    "单位": "发布单位",
-    "部门": "发布单位",
     "发文字号": "文号",
     "公告号": "文号",
     "公告编号": "文号",
     "公告文号": "文号",
 }
+
+
+#: Keys under which a paper names its publisher or the party that it is about (行政处罚: 单位: 某某公司).
+_UNITS_TOO = ("单位", "部门")
+_OFFICE = re.compile(
+    r"[^\s、，,;；]+(?:局|委|委员会|办|办公室|政府|中心|院|站|所|队|会|部|处|科|厅|馆|学校|[中小]学|幼儿园|街道|镇|乡)"
+)
+_NO_OFFICE = re.compile(
+    r"公司|集团|企业|厂|店|商行|超市|合作社|个体|经营部|门市部|营业部|项目部|诊所|事务所|会所|门诊|商会|民营|民办|养殖|网吧|酒"
+)
+#: A paper names the authority under such a key apart from its party: 处罚机关, 许可机关, 决定部门.
+_AUTHORITY = re.compile(r".*(?:处罚|许可|决定|执法|审批|登记|检查|办案|强制|征收|立案)(?:机关|部门|单位)")
 
 
 def _as_on_paper(fields: Fields) -> Fields:
@@ -211,7 +221,29 @@ def _as_on_paper(fields: Fields) -> Fields:
         (value.text for key, value in fields.entries if key.text in _PUBLISHED and isinstance(value, Scalar)),
         "",
     )
-    return _with_rows(renamed(fields, _KEYS)).with_values(_PERIOD, lambda value: _days(value, published))
+    return _with_rows(renamed(_with_publisher(fields), _KEYS)).with_values(
+        _PERIOD, lambda value: _days(value, published)
+    )
+
+
+def _with_publisher(fields: Fields) -> Fields:
+    """The head with 单位 or 部门 as 发布单位 where it is in the form of an office; any other may be the party of the paper."""
+    keys = {key.text for key, _ in fields.entries}
+    if any(_AUTHORITY.fullmatch(key) for key in keys) or not keys.isdisjoint(("发布单位", "unit")):
+        return fields
+    named = [key for key, value in fields.entries if key.text in _UNITS_TOO and _is_office(value)]
+    if not named:
+        return fields
+    entries = (
+        (Scalar("发布单位", key.at) if key is named[0] else key, value) for key, value in fields.entries
+    )
+    return Fields(tuple(entries), fields.at)
+
+
+def _is_office(value: Node) -> bool:
+    text = value.text.strip() if isinstance(value, Scalar) else ""
+    names = re.split("[、，,；; ]", text)
+    return all(_OFFICE.fullmatch(name) for name in names) and not _NO_OFFICE.search(text)
 
 
 def _with_rows(fields: Fields) -> Fields:

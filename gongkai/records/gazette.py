@@ -67,6 +67,7 @@ _SECTION_KEYS = {
     **dict.fromkeys(("篇名", "文章", "标题列表", "目录"), "篇目"),
 }
 _SECTIONS, _DOCUMENTS, _TITLES_OF_SECTION = ("目录", "sections"), ("文件", "documents"), ("篇目", "titles")
+_NAMES = ("名称", "name")
 _HAN = re.compile("[一-\u9fff]")
 _WHOLE = ("总期号", "total_issue", "期号", "issue")
 _TITLES = ("标题", "title")
@@ -101,33 +102,60 @@ def _sections(value: Node) -> Node:
     if isinstance(value, Listing) and value.items and all(isinstance(item, Scalar) for item in value.items):
         entries = ((Scalar("名称", value.at), Scalar("目录", value.at)), (Scalar("篇目", value.at), value))
         return Fields(entries, value.at)
-    if isinstance(value, Listing):
-        return Listing(tuple(map(_section, value.items)), value.at)
-    return _section(value)
+    parts = [part for item in _parts(value) for part in _section(item)]
+    return Listing(tuple(parts), value.at) if isinstance(value, Listing) or len(parts) > 1 else parts[0]
 
 
-def _section(item: Node) -> Node:
-    """A section with its keys under the labels; titles among its documents (an identity has no Han) as 篇目."""
+def _section(item: Node) -> tuple[Node, ...]:
+    """A section with its keys under the labels, its documents that are titles (an identity has no Han) as 篇目.
+
+    A section that goes on with documents after titles becomes several of one name, so that the printed order stays. A list with
+    anything but texts stays as it is and is reported.
+    """
     if not isinstance(item, Fields):
-        return item
+        return (item,)
     item = renamed(item, _SECTION_KEYS)
     stated = {key.text: (key, value) for key, value in item.entries}
     key, listed = stated.get(_DOCUMENTS[0]) or stated.get(_DOCUMENTS[1]) or (None, None)
-    titles = [value for value in _items(listed) if _HAN.search(value.text)]
-    if key is None or not titles or not stated.keys().isdisjoint(_TITLES_OF_SECTION):
-        return item
-    kept = tuple(value for value in _items(listed) if value not in titles)
-    entries = [entry for entry in item.entries if entry[0] != key]
-    if kept:
-        entries.append((key, Listing(kept, key.at)))
-    entries.append((Scalar(_TITLES_OF_SECTION[0], key.at), Listing(tuple(titles), key.at)))
-    return Fields(tuple(entries), item.at)
+    values = _parts(listed) if listed is not None else ()
+    texts = [value for value in values if isinstance(value, Scalar)]
+    if (
+        key is None
+        or len(texts) != len(values)
+        or not any(_HAN.search(value.text) for value in texts)
+        or not stated.keys().isdisjoint(_TITLES_OF_SECTION)
+    ):
+        return (item,)
+    runs: list[tuple[list[Scalar], list[Scalar]]] = [([], [])]
+    for value in texts:
+        if _HAN.search(value.text):
+            runs[-1][1].append(value)
+        elif runs[-1][1]:
+            runs.append(([value], []))
+        else:
+            runs[-1][0].append(value)
+    titles = Scalar(_TITLES_OF_SECTION[0], key.at)
+    named = tuple(entry for entry in item.entries if entry[0].text in _NAMES)
+    rest = tuple(entry for entry in item.entries if entry[0] != key)
+    return tuple(
+        Fields(
+            (
+                *(named if number else rest),
+                *(
+                    (place, Listing(tuple(part), key.at))
+                    for place, part in zip((key, titles), run, strict=True)
+                    if part
+                ),
+            ),
+            item.at,
+        )
+        for number, run in enumerate(runs)
+    )
 
 
-def _items(listed: Node | None) -> tuple[Scalar, ...]:
-    """The texts of a list; a single one may be written without it."""
-    items = listed.items if isinstance(listed, Listing) else (listed,)
-    return tuple(item for item in items if isinstance(item, Scalar))
+def _parts(listed: Node) -> tuple[Node, ...]:
+    """The items of a list; a single one may be written without it."""
+    return listed.items if isinstance(listed, Listing) else (listed,)
 
 
 def _number(value: Node) -> Node:

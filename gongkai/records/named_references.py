@@ -47,18 +47,20 @@ def _resolved(record: Any, kind: str, titles: Mapping[tuple[str, str], set[str]]
         if not _titles(record, name):
             continue
         value = getattr(record, name)
-        new = tuple(
-            _identity(text, wanted, titles) for text in ((value,) if isinstance(value, str) else value)
-        )
+        texts = (value,) if isinstance(value, str) else value
+        new = tuple(_identity(text, wanted, titles, record.identity) for text in texts)
         changed[name] = new[0] if isinstance(value, str) else new
     return replace(record, **changed) if changed else record
 
 
-def _identity(text: Any, wanted: tuple[str, ...], titles: Mapping[tuple[str, str], set[str]]) -> Any:
+def _identity(
+    text: Any, wanted: tuple[str, ...], titles: Mapping[tuple[str, str], set[str]], own: str
+) -> Any:
+    """The identity of the record with this title, if it is exactly one; ``own``, which names it, is none: 废止 means an older one."""
     if not isinstance(text, str) or text.isascii():
         return text
     called = fold(_BRACKETS.sub(r"\1", text.strip()))
-    found = {identity for kind in wanted for identity in titles.get((kind, called), ())}
+    found = {identity for kind in wanted for identity in titles.get((kind, called), ())} - {own}
     return found.pop() if len(found) == 1 else text
 
 

@@ -25,7 +25,8 @@ _STATES_TOO = synonyms(
     进行中="推进中 正在推进 持续推进 正常推进 实施中 正在实施 办理中 正在办理 在办 正在进行",
     已完成="完成 办结 已办结 全部完成 已全部完成",
 )
-_KEYS = dict.fromkeys(("进展", "进展情况", "工作进展", "完成情况", "进展说明", "备注"), "说明")
+#: Names of what the page shows; 备注 is none of them: what is noted there is often for the office alone.
+_KEYS = dict.fromkeys(("进展", "进展情况", "工作进展", "完成情况", "进展说明"), "说明")
 _STATE = ("状态", "status")
 Status = Annotated[str, choice(UNDER_WAY, DONE, DRAFT)]
 

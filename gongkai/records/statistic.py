@@ -91,7 +91,8 @@ _INDICATORS, _MEASURE = ("主要指标", "indicators"), ("单位", "计量单位
 _IS_MEASURE = re.compile(
     "(?:[百千万亿]?(?:元|人|户|吨|公顷|亩|平方米|千瓦时|立方米|美元)|[%％]|亿|万)(?:、.{1,6})?"
 )
-_OF_A_ROW = {"指标", "name", "数值", "value", *_FIGURE_KEYS}
+_NAMED = {"指标", "name", *(key for key, label in _FIGURE_KEYS.items() if label == "指标")}
+_OF_A_ROW = {*_NAMED, "value", "measure", "growth", *_FIGURE_KEYS, *_FIGURE_KEYS.values()}
 
 
 def prepared(fields: Fields) -> Fields:
@@ -100,7 +101,10 @@ def prepared(fields: Fields) -> Fields:
 
 
 def _measured(fields: Fields) -> Fields:
-    """The head with 单位: 亿元 above its figures as the measure of each figure that states none."""
+    """The head with 单位: 亿元 above its figures as the measure of each figure that states none.
+
+    It stays where it is, and is reported, when no figure takes it.
+    """
     measure = next(
         (value for key, value in fields.entries if key.text in _MEASURE and isinstance(value, Scalar)), None
     )
@@ -109,13 +113,22 @@ def _measured(fields: Fields) -> Fields:
     rest = Fields(tuple(entry for entry in fields.entries if entry[1] is not measure), fields.at)
 
     def with_measure(row: Node) -> Node:
-        if not isinstance(row, Fields):
+        if not isinstance(row, Fields) or _NAMED.isdisjoint(key.text for key, _ in row.entries):
             return row
         row = renamed(row, _FIGURE_KEYS)
         stated = any(key.text in ("计量单位", "measure") for key, _ in row.entries)
         return row if stated else Fields((*row.entries, (Scalar("计量单位", measure.at), measure)), row.at)
 
+    rows = Fields(tuple(entry for entry in rest.entries if entry[0].text in _INDICATORS), fields.at)
+    rows = rows.with_values(_INDICATORS, _as_rows)
+    measured = rows.with_values(_INDICATORS, lambda listed: _each(listed, with_measure))
+    if measured == rows.with_values(_INDICATORS, lambda listed: _each(listed, _renamed_row)):
+        return fields
     return rest.with_values(_INDICATORS, lambda listed: _each(_as_rows(listed), with_measure))
+
+
+def _renamed_row(row: Node) -> Node:
+    return renamed(row, _FIGURE_KEYS) if isinstance(row, Fields) else row
 
 
 def _as_rows(listed: Node) -> Node:

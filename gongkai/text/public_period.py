@@ -18,10 +18,11 @@ _DAY = re.compile(r"(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]")
 _MONTHS = re.compile(
     rf"(?P<y>\d{{4}})\s?年\s?(?P<m>\d{{1,2}})\s?月(?:份)?(?:{_TO}(?:(?P<ly>\d{{4}})\s?年\s?)?(?P<lm>\d{{1,2}})\s?月(?:份)?)?"
 )
-#: 自2026年3月5日起7个工作日
+#: 自2026年3月5日起7个工作日, also without the year
 _BEGUN = re.compile(
-    r"[自从](?P<day>\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?[日号]?)\s?起[，,\s]?(?:为期|共)?"
+    r"[自从]\s?(?P<day>(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?[日号]?)\s?起[，,\s]?(?:为期|共)?"
 )
+_SHORT_DAY = re.compile(r"(?P<m>\d{1,2})\s?[月./-]\s?(?P<d>\d{1,2})\s?[日号]?")
 _COUNTED = re.compile(
     r"(?:[自从]?.{0,12}(?:之日|即日|今日|当日)起|为期|公示期限?为?|共)?[，,、\s]?"
     r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s?个?(?P<unit>工作日|自然日|日|天)(?:内|止)?"
@@ -46,12 +47,21 @@ def stated_period(text: str, published: str) -> tuple[str, ...]:
     if not found:
         return ()
     try:
-        first = parse_date(begun["day"]) if begun else parse_datetime(published).date()
+        first = _begun(begun["day"], published) if begun else parse_datetime(published).date()
         number = int(found["number"]) if found["number"].isdecimal() else read_numeral(found["number"])
         last = _last(first, number, found["unit"] == "工作日")
     except (ValueError, OverflowError):
         return ()
     return (first.isoformat(), last.isoformat(), written)
+
+
+def _begun(day: str, published: str) -> dt.date:
+    """The day from which a number of days counts. Raises ``ValueError`` when it cannot be told."""
+    short = _SHORT_DAY.fullmatch(day.strip())
+    if not short:
+        return parse_date(day)
+    month, number = int(short["m"]), int(short["d"])
+    return dt.date(int(_nearest_year((month, number), published)), month, number)
 
 
 def _from_to(found: re.Match[str], published: str) -> tuple[str, ...]:
@@ -60,8 +70,16 @@ def _from_to(found: re.Match[str], published: str) -> tuple[str, ...]:
     year = found["ay"] or _nearest_year(first, published)
     if not year:
         return ()
-    until = found["by"] or str(int(year) + (last < first))
+    until = found["by"] or str(int(year) + (last < first and _is_over_new_year(first, last)))
     return f"{year}-{found['am']}-{found['ad']}", f"{until}-{found['bm']}-{found['bd']}"
+
+
+def _is_over_new_year(first: tuple[int, int], last: tuple[int, int]) -> bool:
+    """Whether a period may end in the year after the one in which it begins: no long one does, but for a slip."""
+    try:
+        return dt.date(2000, *last) - dt.date(1999, *first) <= _NEAR
+    except ValueError:
+        return False
 
 
 def with_year(text: str, published: str) -> str:
@@ -75,11 +93,21 @@ def _nearest_year(day: tuple[int, int], published: str) -> str:
     """Empty when the publication is not known to the day, or no such day is within some weeks of it."""
     try:
         then = parse_datetime(published).date()
-        days = [dt.date(year, *day) for year in (then.year - 1, then.year, then.year + 1)]
     except ValueError:
+        return ""
+    days = [found for year in (then.year - 1, then.year, then.year + 1) if (found := _day_of(year, *day))]
+    if not days:
         return ""
     nearest = min(days, key=lambda found: abs(found - then))
     return str(nearest.year) if abs(nearest - then) <= _NEAR else ""
+
+
+def _day_of(year: int, month: int, day: int) -> dt.date | None:
+    """The day, but for one that its year lacks (29 February)."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _last(first: dt.date, number: int, working: bool) -> dt.date:

@@ -99,7 +99,7 @@ def test_two_years_in_a_title_are_none(tmp_path: Path) -> None:
 
 
 def test_an_issue_is_read_from_its_cover_and_lists_titles_that_the_library_lacks(tmp_path: Path) -> None:
-    text = "标题: 县政府公报（2025年第4期，总第28期）\n主办: 县政府\n发布时间: 2026年1月\n目录:\n  - {栏目: 县政府文件, 文件: [关于印发养老办法的通知, notices/2026/a]}\n"
+    text = "标题: 县政府公报（2025年第4期，总第28期）\n主办: 县政府\n发布时间: 2026年1月\n目录:\n  - {栏目: 县政府文件, 文件: [notices/2026/a, 关于印发养老办法的通知]}\n"
     record = made(tmp_path, "gazette/2025/4.md", text)
     assert (record.year, record.issue, record.total_issue, record.publisher) == (2025, 4, 28, "县政府")
     (section,) = record.sections
@@ -416,3 +416,177 @@ def test_a_title_that_two_documents_have_names_neither(tmp_path: Path) -> None:
         "content/notices/2026/b.md": NOTICE.replace("〔2026〕3号", "〔2026〕4号"),
     }
     assert [one.code for one in errors(assembled(tmp_path, files)[1])] == ["GK201"]
+
+
+def test_a_remark_is_for_the_office_and_never_shown_as_the_explanation_of_an_entry(tmp_path: Path) -> None:
+    text = "状态: 办结\n备注: 领导要求先不对外说"
+    assert [one.code for one in errors(read(tmp_path, "progress/t/1/2026-06-30.md", text)[1])] == ["GK102"]
+
+
+PENALTY = "标题: 行政处罚决定\n类型: 行政处罚\n发布日期: 2026.5.1\n{}\n--\n决定。"
+
+
+@pytest.mark.parametrize(
+    ("units", "publisher"),
+    [
+        ("单位: 林河县甲食品有限公司\n部门: 县市场监管局", None),
+        ("单位: 县市场监管局", "县市场监管局"),
+        ("单位: 县水务局、县财政局", "县水务局、县财政局"),
+        ("部门: 石桥镇", "石桥镇"),
+        ("单位: 林河县甲食品有限公司\n处罚机关: 县市场监管局", None),
+        ("单位: 林河县甲食品有限公司", None),
+        ("单位: 老王烟酒店", None),
+        ("单位: 县人民医院\n处罚机关: 县卫健局", None),
+    ],
+)
+def test_the_party_of_a_paper_is_never_its_publisher(
+    tmp_path: Path, units: str, publisher: str | None
+) -> None:
+    record, problems = read(tmp_path, "bulletins/2026/a.md", PENALTY.format(units))
+    assert (record and record.unit) == publisher
+    assert bool(errors(problems)) == (publisher is None)
+
+
+def sections_of(record: Any) -> list[tuple[str, ...]]:
+    return [(*part.documents, *part.titles) for part in record.sections]
+
+
+def test_an_issue_keeps_the_printed_order_of_titles_and_documents(tmp_path: Path) -> None:
+    text = "标题: 县政府公报2025年第4期\n主办: 县政府\n发布时间: 2026.1.3\n目录:\n  - {栏目: 县政府文件, 文件: [关于印发甲的通知, notices/2026/a, 关于印发丙的通知, notices/2026/b]}\n"
+    record = made(tmp_path, "gazette/2025/4.md", text)
+    assert {part.name for part in record.sections} == {"县政府文件"}
+    assert [name for part in sections_of(record) for name in part] == [
+        "关于印发甲的通知",
+        "notices/2026/a",
+        "关于印发丙的通知",
+        "notices/2026/b",
+    ]
+
+
+def test_the_page_of_an_issue_shows_titles_and_documents_of_a_section_in_one_list_in_order(
+    tmp_path: Path,
+) -> None:
+    issue = ISSUE.replace("文件: [notices/2026/a]", "文件: [关于表彰的通报, notices/2026/a, 关于丙的通知]")
+    assert issue != ISSUE
+    view: Any = planned(tmp_path, {"content/gazette/g.md": issue})["/gazette/g/"].view
+    (group,) = view.contents
+    assert [link.url for link in group.links] == [None, "/notices/2026/a/", None]
+    assert (group.links[0].text, group.links[2].text) == ("关于表彰的通报", "关于丙的通知")
+
+
+def test_an_entry_of_an_issue_that_is_no_text_is_reported_and_not_lost(tmp_path: Path) -> None:
+    text = "标题: 县政府公报2025年第4期\n主办: 县政府\n发布时间: 2026.1.3\n目录:\n  - {栏目: 文件, 文件: [关于甲的通知, {标题: 丁}]}\n"
+    assert errors(read(tmp_path, "gazette/2025/4.md", text)[1])
+
+
+@pytest.mark.parametrize(
+    ("written", "published", "days"),
+    [
+        ("3月5日至2月11日", "2026-03-05", ("2026-3-5", "2026-2-11")),
+        ("2026年3月5日至2月11日", "2026-03-05", ("2026-3-5", "2026-2-11")),
+        ("2026年3月5日至2027年2月11日", "2026-03-05", ("2026-3-5", "2027-2-11")),
+        ("12月31日至2月29日", "2027-12-31", ("2027-12-31", "2028-2-29")),
+        ("2月29日至3月8日", "2028-02-28", ("2028-2-29", "2028-3-8")),
+        ("2月29日至3月8日", "2026-02-28", ()),
+        ("自3月5日起7天", "2026-03-05", ("2026-03-05", "2026-03-12", "自3月5日起7天")),
+        ("自3月5日起7天", "", ()),
+        ("自9月5日起7天", "2026-03-05", ()),
+    ],
+)
+def test_a_slip_in_a_period_does_not_prolong_it(written: str, published: str, days: tuple[str, ...]) -> None:
+    assert stated_period(written, published) == days
+
+
+def test_a_period_that_ends_before_it_begins_is_an_error(tmp_path: Path) -> None:
+    text = (
+        "标题: 公示\n类型: 公示\n发布单位: 县住建局\n公示期: 3月5日至2月11日\n发布日期: 2026.3.5\n--\n公示。"
+    )
+    files = {
+        "site_config.yaml": CONFIG
+        + "      - {标识: bulletins, 名称: 公示公告, 类别: 政策文件, 描述: 公示, 关键词: [公示]}\n",
+        "content/bulletins/b.md": "---\n" + text.replace("--\n", "---\n\n") + "\n",
+    }
+    assert errors(assembled(tmp_path, files)[1])
+
+
+ACCOUNT = "标题: {}\n单位: 县发改局\n级别: 部门\n类别: 决算\n发布时间: 2026.9.1\n{}"
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "year"),
+    [
+        ("县发改局2025 年度部门决算", "", 2025),
+        ("县发改局２０２５年部门决算", "", 2025),
+        ("县发改局2025—2026年部门决算", "", None),
+        ("县发改局2025 — 2026 年部门决算", "", None),
+        ("县发改局2025年—2026年部门决算", "", None),
+        ("县发改局2025、2026年部门决算", "", None),
+        ("县发改局25年部门决算", "", None),
+        ("县发改局2025部门决算", "", None),
+        ("县发改局部门决算", "统计年度: 2025", None),
+        ("县发改局部门决算", "统计年度: 2026", 2026),
+        ("发展规划（2026—2030年）", "", 2026),
+        ("新建2000套住房", "", 2026),
+    ],
+)
+def test_the_folder_tells_no_year_where_the_file_names_another(
+    tmp_path: Path, title: str, more: str, year: int | None
+) -> None:
+    record, problems = read(tmp_path, "budgets/2026/a.md", ACCOUNT.format(title, more))
+    assert (record and record.year) == year
+    assert bool(errors(problems)) == (year is None)
+
+
+@pytest.mark.parametrize(("title", "year"), [("2025年养老规划", None), ("2026年养老规划", 2026)])
+def test_the_folder_is_not_the_year_of_a_decision_about_another(
+    tmp_path: Path, title: str, year: int | None
+) -> None:
+    text = DECISION.replace("养老服务设施规划（2026—2030年）", title)
+    assert getattr(read(tmp_path, "decisions/2026/a.md", text)[0], "year", None) == year
+
+
+def test_a_year_of_the_folder_stays_beside_a_title_in_the_first_line(tmp_path: Path) -> None:
+    text = "标题: 部门决算公开\n单位: 县民政局\n级别: 部门\n类别: 决算\n发布日期: 2026.9.1"
+    record, problems = read(tmp_path, "budgets/2026/a.md", text)
+    assert [one.code for one in errors(problems)] == []
+    assert record.year == 2026 and ("标题", "部门决算公开") in record.other_items
+
+
+def test_the_nearer_of_two_other_names_is_the_field_in_either_order(tmp_path: Path) -> None:
+    names = ["起草单位: 县司法局", "征集单位: 县政府办公室"]
+    for lines in (names, names[::-1]):
+        text = "标题: 征求意见\n" + "\n".join(lines) + "\n截止时间: 2026.5.31\n发布时间: 2026.5.1\n--\n公告。"
+        assert made(tmp_path, "consultations/2026/a.md", text).unit == "县政府办公室"
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        "单位: 亿元\n主要指标: {生产总值: 45.6, 增长: 5%}",
+        "单位: 亿元\n主要指标:\n  - {生产总值: 45.6, 增长: 5%}",
+        "主要指标: {生产总值: 45.6, 增长: 5%}",
+        "单位: 亿元",
+        "单位: 亿元\n主要指标: [{指标: 生产总值, 数值: 4, 计量单位: 元}]",
+    ],
+)
+def test_figures_and_measures_that_have_no_place_are_reported(tmp_path: Path, figures: str) -> None:
+    text = f"标题: 主要指标\n发布单位: 县统计局\n发布日期: 2026.6.20\n{figures}"
+    record, problems = read(tmp_path, "statistics/2026/a.md", text)
+    assert record is None and errors(problems)
+
+
+def test_a_document_that_repeals_its_namesake_does_not_mean_itself(tmp_path: Path) -> None:
+    title = "云溪县人民政府办公室关于做好政务公开工作的通知"
+    assert title in NOTICE
+    files = {
+        "content/notices/2026/a.md": NOTICE.replace("地区: 云溪县", f"地区: 云溪县\n废止: 《{title}》"),
+    }
+    _, problems = assembled(tmp_path, files)
+    codes = {one.code for one in errors(problems)}
+    assert "GK201" in codes and "GK232" not in codes
+
+
+@pytest.mark.parametrize(("written", "share"), [("100.0", "100"), ("100.0%", "100"), ("60.50", "60.5")])
+def test_a_share_shows_no_empty_decimals(tmp_path: Path, written: str, share: str) -> None:
+    record = made(tmp_path, "progress/t/1/2026-06-30.md", f"完成率: {written}\n状态: 推进中")
+    assert str(record.completion) == share

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
@@ -14,7 +15,7 @@ from gongkai.pages.parts import Element, Facet, FileLink, Link
 from gongkai.pages.record.page import Shape
 from gongkai.pages.record.parts import body, day_element, paper_elements, unit_element
 from gongkai.pages.record.volume import Parts, VolumeView, articles_of, bound_pages, contents_of, tools_of
-from gongkai.records.gazette import KIND, GazetteIssue
+from gongkai.records.gazette import KIND, GazetteIssue, GazetteSection
 from gongkai.site.change_notes import said_changes
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
@@ -58,11 +59,20 @@ _SHAPE: Shape[GazetteIssue] = Shape(
 )
 
 
+def _by_name(issue: GazetteIssue) -> Iterator[tuple[str, tuple[GazetteSection, ...]]]:
+    """The sections, each with the parts of one name that follow each other: titles and documents in their printed order."""
+    for name, parts in groupby(issue.sections, lambda section: section.name):
+        yield name, tuple(parts)
+
+
 def _printed(planner: Planner, issue: GazetteIssue) -> Parts:
     """The sections with their public documents, none for an old issue of scans; GK311 reports any other document."""
     found = (
-        (section.name, tuple(filter(None, map(planner.site.notice, section.documents))))
-        for section in issue.sections
+        (
+            name,
+            tuple(notice for part in parts for notice in map(planner.site.notice, part.documents) if notice),
+        )
+        for name, parts in _by_name(issue)
     )
     return tuple((name, notices) for name, notices in found if notices)
 
@@ -70,12 +80,13 @@ def _printed(planner: Planner, issue: GazetteIssue) -> Parts:
 def _contents(planner: Planner, issue: GazetteIssue) -> tuple[Facet, ...]:
     """The sections: links to the public documents, then the titles of those that the library does not hold."""
     listed = []
-    for section in issue.sections:
-        notices = tuple(filter(None, map(planner.site.notice, section.documents)))
-        (linked,) = contents_of(planner, ((section.name, notices),))
-        listed.append(
-            Facet(label=section.name, links=(*linked.links, *(Link(text=title) for title in section.titles)))
-        )
+    for name, parts in _by_name(issue):
+        links: list[Link] = []
+        for part in parts:
+            notices = tuple(filter(None, map(planner.site.notice, part.documents)))
+            (linked,) = contents_of(planner, ((name, notices),))
+            links += (*linked.links, *(Link(text=title) for title in part.titles))
+        listed.append(Facet(label=name, links=tuple(links)))
     return tuple(group for group in listed if group.links)
 
 
