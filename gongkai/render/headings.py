@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from gongkai.render import sibling_items
+from gongkai.render.label_lists import behind_labels
 from gongkai.render.line_signs import CONTENTS_LINE, ESCAPED_NUMBER
 from gongkai.render.never_headings import contents, stopped_lines
 from gongkai.render.plain import inline_text
@@ -24,8 +25,6 @@ DEEPEST = 6
 _HEADINGS = ("heading_open", "plain_heading")
 #: （一） is the second of the four levels of documents.
 _SECOND = 2
-#: 1. is the third; attachments are numbered so.
-_OF_ATTACHMENTS = 3
 # A sentence that goes on or ends is not a heading.
 _SENTENCE_END = tuple("；：，;:,")
 _ANNOUNCES = ("：", ":")
@@ -49,7 +48,6 @@ _OF_RULE = re.compile(
 _BY_POINTS = re.compile(
     r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?:\.(?=\u00a0))?[ \u3000\u00a0]*(?=[^\s0-9.．、，年月日%％])"
 )
-_ATTACHMENTS = ("附件：", "附件:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def _recognise(tokens: Sequence[Token]) -> None:
     decimal = _counts_by_points(text for _, text in paragraphs)
     listed = contents([text for _, text in paragraphs])
     stopped = stopped_lines(text for _, text in paragraphs)
-    among_attachments = False
+    of_labels = behind_labels([_whole(tokens, at) for at, _ in paragraphs])
     items = _items(tokens, [at for at, _ in paragraphs])
     levels: dict[int, int] = {}  # of the headings, by place
     above = ""  # the paragraph above, when it introduces a list
@@ -116,11 +114,7 @@ def _recognise(tokens: Sequence[Token]) -> None:
             continue
         whole = _whole(tokens, at)
         above = "" if level else whole
-        if whole.startswith(_ATTACHMENTS):
-            among_attachments = True
-        elif _number(whole) != _OF_ATTACHMENTS:
-            among_attachments = False
-        if level and not among_attachments:
+        if level and place not in of_labels:
             levels[place] = level
     places = [at for at, _ in paragraphs]
     for place in sibling_items.items(

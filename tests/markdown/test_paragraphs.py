@@ -447,3 +447,16 @@ def test_a_numbered_heading_with_a_comma_is_one_whatever_has_its_number_in_anoth
 def test_only_a_line_that_names_the_table_below_it_is_its_caption(line: str, named: bool) -> None:
     page = render(f"{line}\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |").html
     assert (f"<caption>{line}</caption>" in page) is named and line in page
+
+
+def test_numbered_lines_that_go_on_with_a_list_behind_a_label_are_no_headings() -> None:
+    for first, rest in (
+        ("办理材料：1、身份证；", ("2、户口簿", "3、申请表")),
+        ("参会人员：（1）镇长", ("（2）所长",)),
+    ):
+        page = render(
+            "\n".join(("办理条件：年满六十周岁。", first, *rest, "办理地点：县政务服务中心。"))
+        ).html
+        assert "<h" not in page and all(f"<p>{line}</p>" in page for line in rest), page
+    others = render(f"报名地点：1.县人社局\n2.县政务中心\n\n三、其他事项\n{LONG}\n四、联系方式\n{LONG}").html
+    assert re.findall("<h2[^>]*>([^<]*)</h2>", others) == ["三、其他事项", "四、联系方式"]
