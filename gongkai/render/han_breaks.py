@@ -1,12 +1,12 @@
-"""Rule: a soft line break beside a Han draws nothing.
+"""Rule: a soft line break within Chinese draws nothing.
 
 CommonMark keeps the line break, and a browser shows it as a space; Chinese is written without one. The break goes
-when one of its neighbours is CJK (except Hangul, which has word spaces). Otherwise it stays a line break.
+between two Han, beside full-width punctuation, and between Han and a figure that belong together (``text/line_breaks.py``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -26,8 +26,8 @@ def mark_joined(children: Sequence[Token]) -> None:
         if token.type == "softbreak":
             _strip(children, at)
         if token.type == "softbreak" and closes_up(
-            _visible(children[place] for place in range(at - 1, -1, -1))[-1:],
-            _visible(children[place] for place in range(at + 1, len(children)))[:1],
+            "".join([*_pieces(children[place] for place in range(at - 1, -1, -1))][::-1]),
+            "".join(_pieces(children[place] for place in range(at + 1, len(children)))),
         ):
             token.type = JOINED
 
@@ -40,14 +40,13 @@ def _strip(children: Sequence[Token], at: int) -> None:
         children[at + 1].content = children[at + 1].content.lstrip(INVISIBLE)
 
 
-def _visible(tokens: Iterable[Token]) -> str:
-    """The content of the nearest visible token; marks of emphasis and links are not visible."""
+def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
+    """The words of ``tokens`` up to the next break or picture; marks of emphasis and links are not visible."""
     for token in tokens:
-        if token.content and token.type in ("text", "text_special", "code_inline"):
-            return token.content
-        if not token.nesting and token.type != "text":
+        if token.type in ("text", "text_special", "code_inline"):
+            yield token.content
+        elif not token.nesting:
             break
-    return ""
 
 
 def _draw_nothing(

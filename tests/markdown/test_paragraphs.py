@@ -12,6 +12,7 @@ from gongkai.render.cut_words import parts_word
 from gongkai.render.line_starts import starts
 from gongkai.render.markdown import render
 from gongkai.render.paragraphs import split, uncertain, unproven
+from gongkai.text.line_breaks import join_lines
 from gongkai.text.signing import lists_units
 
 PIECES = ("一、总体要求", "（一）加强领导。", "1.公开内容。", "第三条　本办法自发布之日起施行。", "各镇人民政府：", "2026年5月1日",
@@ -460,3 +461,44 @@ def test_numbered_lines_that_go_on_with_a_list_behind_a_label_are_no_headings() 
         assert "<h" not in page and all(f"<p>{line}</p>" in page for line in rest), page
     others = render(f"报名地点：1.县人社局\n2.县政务中心\n\n三、其他事项\n{LONG}\n四、联系方式\n{LONG}").html
     assert re.findall("<h2[^>]*>([^<]*)</h2>", others) == ["三、其他事项", "四、联系方式"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "石桥镇 12 34\n东石镇 13 35",
+        "一季度 5.2%\n二季度 5.3%",
+        "101路\n102路",
+        "3 号楼\n301 室",
+        "合计\n1200",
+        "县医保局12345\n人社局的热线",
+        "拨打\n05301234567",
+        "documents about\n政务公开",
+        "张三\n13800138000",
+    ],
+)
+def test_rows_figures_alone_and_words_of_another_language_are_never_run_together(text: str) -> None:
+    assert render(text).html == f"<p>{text}</p>\n"
+    assert join_lines(text) == text
+    assert f">{text}<" in render(f"- {text}".replace("\n", "\n  ")).html
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("关于做好", "2026年工作"),
+        ("共计30", "件，全部办结"),
+        ("附件A", "类"),
+        ("投资**1.5**", "亿元，增长较快"),
+        ("增长", "**5.2%**，高于全市"),
+        ("补助资金共计", "1.2 亿元，由县财政局安排"),
+    ],
+)
+def test_figures_of_a_sentence_close_up_with_the_words_beside_them(above: str, below: str) -> None:
+    page = re.sub("</?strong>", "", render(f"{above}\n{below}").html)
+    assert page == f"<p>{above}{below}</p>\n".replace("**", "")
+
+
+def test_a_folded_value_with_telephone_numbers_keeps_its_blank() -> None:
+    text = "联系电话: 县医保局 12345\n县人社局 12333"
+    assert join_lines(text) == text
