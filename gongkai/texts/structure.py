@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from gongkai.text.issued_titles import LABEL
 from gongkai.text.numerals import read_numeral, write_numeral
@@ -38,8 +37,6 @@ _HELD = ("|", "![")
 _FINISHED = tuple("。；：:;！？”）")
 _MOST_NAMES = 4
 _LONGEST_DATE = 24
-#: Texts whose parts are remembered: those of one rule are asked for by each of its pages, and several times.
-_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +129,6 @@ def is_heading(words: str) -> bool:
     return bool(_HEADING.fullmatch(words))
 
 
-@lru_cache(maxsize=_KEPT)
 def blocks(text: str) -> tuple[Span, ...]:
     """The paragraphs of a text: parted by blank lines, finished sentences, and lines that begin a structure."""
     found: list[Span] = []
@@ -158,7 +154,6 @@ def _is_date(words: str) -> bool:
     return len(words) <= _LONGEST_DATE and bool(date_of(bare(words)))
 
 
-@lru_cache(maxsize=_KEPT)
 def articles(text: str) -> tuple[Article, ...]:
     """The articles of a text in order; a number may occur several times."""
     found: list[Article] = []
@@ -251,7 +246,6 @@ class TextUnit(Span):
     name: str = ""
 
 
-@lru_cache(maxsize=_KEPT)
 def units(text: str) -> tuple[TextUnit, ...]:
     """A text cut into its articles and the paragraphs between them, in order."""
     starting = {article.start: article for article in articles(text)}
