@@ -19,7 +19,7 @@ def _parted(value: Any) -> Any:
         return items
     found: list[Any] = []
     for item in items:
-        parts = [one.strip() for one in _BETWEEN.split(item)] if isinstance(item, str) else [item]
+        parts = [word.strip() for word in _BETWEEN.split(item)] if isinstance(item, str) else [item]
         found += [part for part in parts if part != ""]
     return tuple(found)
 

@@ -25,24 +25,25 @@ from gongkai.render.row_lines import OF_SENTENCES, is_entry
 from gongkai.text.phrases import goes_across
 from gongkai.text.signing import lists_units, may_address
 
-#: Words that need another behind them, each without the words that it only ends: 将 but 名将, 和 but 饱和.
-_NEEDS_MORE = re.compile(
-    r"(?:(?<![目标有似是])的|(?<![名大干小少主健])将|(?<![自理事缘因案情来根])由|(?<![共饱温调缓总柔附祥平谐亲中议])和|(?<![参给赠授赋])与"
+#: Words that end neither a sentence nor a heading, each without the words that it only ends: 将 but 名将, 和 but 饱和.
+_ENDS_NOTHING = (
+    r"(?<![目标有似是])的|(?<![名大干小少主健])将|(?<![自理事缘因案情来根])由|(?<![共饱温调缓总柔附祥平谐亲中议])和|(?<![参给赠授赋])与"
     r"|(?<![普涉顾提波不触危殃惠推])及|或|(?<![一两拖火])把|(?<![植棉])被|(?<![核校应面相绝反不成配结比])对"
+    r"|(?:于|在|截至)(?:当|次|同|每|即)[日天年月]|(?:所|系|是)[称指]|进一步|应当|鉴于|共有"
+    r"|其中|例如|比如|包括|特别是|尤其是|主要是|分别是|现就|现将|即将|按照|依照|遵照|依据《"
+)
+#: Words that need another behind them in running text; headings end in some: 村庄撤并, 坚持从源头抓起, 台风来临前.
+_NEEDS_MORE = re.compile(
+    rf"(?:{_ENDS_NOTHING}"
     r"|(?<![方导意趋走转定双流去倾取一志航风朝偏投])向|(?<![存所潜内外实自])在|(?<![行作人有可无难能以何所])为|于|(?<![可加予])以|(?<![服随盲遵听])从"
     r"|(?<![冬夏备周])至|各|每|(?<!胡)须|(?<![响效供相对回适反感])应|(?<![急刚必供所军内])需|(?<![申邀提报聘宴呈])请"
     r"|(?<![纪摘需主重次简必扼概机紧首提辑纲险])要|(?<![许认尚不])可|(?<!公)共|(?<![合撤兼归吞])并|且"
-    r"|(?<![财曾神已佛途取])经|(?<![平人户年月日亩势])均|仍|凡|若|确实|一律|逐步|逐一|依法|按时|着力|尽快|立即|必须|应当|本着|鉴于|如果|虽然|但是|而且|不仅|即使|只有|从而|以便"
-    r"|(?:于|在|截至)(?:当|次|同|每|即)[日天年月]|(?:所|系|是)[称指]|(?:自|从)[^，。；：]{2,16}起|进一步|切实|认真|积极|大力|不得|不断|共有|其中|例如|比如|包括|特别是|尤其是|主要是|分别是|现就|现将|即将|已经|正在|尚未|根据|按照|依照|遵照|依据《"
+    r"|(?<![财曾神已佛途取])经|(?<![平人户年月日亩势])均|仍|凡|若|确实|一律|逐步|逐一|依法|按时|着力|尽快|立即|必须|本着|如果|虽然|但是|而且|不仅|即使|只有|从而|以便"
+    r"|(?:自|从)[^，。；：]{2,16}起|切实|认真|积极|大力|不得|不断|已经|正在|尚未|根据"
     r"|(?<!把)(?<!务必)(?<!是否)做好|(?:请|要|应|须|在|于|截至|截止)[^，。；：]{1,16}(?:(?<![目提眼面生当跟空超从])前|[年月日]内))$"
 )
-#: Of these words, those that no heading ends in either; 村庄撤并, 坚持从源头抓起, 台风来临前 are headings.
-_NEVER_LAST = re.compile(
-    r"(?:(?<![目标有似是])的|(?<![名大干小少主健])将|(?<![自理事缘因案情来根])由|(?<![共饱温调缓总柔附祥平谐亲中议])和"
-    r"|(?<![参给赠授赋])与|(?<![普涉顾提波不触危殃惠推])及|或|(?<![一两拖火])把|(?<![棉植])被|(?<![核校应面相绝反不成配结比])对"
-    r"|[：，、][^，]{0,6}(?:以|于|向)|关于|[必应]须|应当|应|(?:于|在|截至)(?:当|次|同|每|即)[日天年月]|(?:所|系|是)[称指]|进一步"
-    r"|其中|例如|比如|包括|特别是|尤其是|主要是|分别是|现就|现将|即将|鉴于|按照|依照|遵照|依据《|共有)$"
-)
+#: The same at the end of what may be a heading: only words that no heading ends in.
+_NEVER_LAST = re.compile(rf"(?:{_ENDS_NOTHING}|[：，、][^，]{{0,6}}(?:以|于|向)|关于|[必应]须|应)$")
 #: No paragraph begins so: 违反本办法规定 / 的，由……
 _NEVER_FIRST = re.compile(
     "[，。、；：！？）》〕】”％]|的(?![士确])|了(?![解却结如])|[个项名件次][，。；]|[个项名件次]以上"
@@ -174,14 +175,14 @@ def may_be_cut(texts: Sequence[str], at: int, numbers: Sequence[tuple[str, int, 
     if _NEEDS_MORE.search(above[-_TAIL:]) or _SELDOM_FIRST.match(text):
         return True
     amount = text[:1].isdigit() and not _BEGINS.match(text)
-    one = numbered(above)
+    number = numbered(above)
     running = bool(_COMMA.search(above)) or (
-        len(above) > _SHORTEST and not (one or _NAMES_AMOUNT.search(above))
+        len(above) > _SHORTEST and not (number or _NAMES_AMOUNT.search(above))
     )
     if _REST.fullmatch(text) or (amount and running and not LABELLED.match(above)):
         return True
-    if one:
-        return not _is_heading(above, text, one, numbers)
+    if number:
+        return not _is_heading(above, text, number, numbers)
     if not (LABELLED.match(above) or is_structure(above)) and _has_clauses(above, text):
         return True
     return _parts_phrase(above, text)
@@ -217,7 +218,7 @@ def _is_running(above: str, text: str) -> bool:
         return False
     if not (OF_SENTENCES.search(text) or ends(text)):
         return False
-    if any(ALONE.fullmatch(one) or PAGE_NUMBER.match(one) or is_entry(one) for one in (above, text)):
+    if any(ALONE.fullmatch(line) or PAGE_NUMBER.match(line) or is_entry(line) for line in (above, text)):
         return False
     if BRACKETED.match(above) or DATE.match(text) or is_structure(text) or LABELLED.match(text):
         return False
@@ -234,17 +235,17 @@ def _begins_anew(text: str) -> bool:
 
 
 def _is_heading(
-    above: str, text: str, one: tuple[str, int], numbers: Sequence[tuple[str, int, bool]]
+    above: str, text: str, own: tuple[str, int], numbers: Sequence[tuple[str, int, bool]]
 ) -> bool:
     """Whether a numbered line is a heading by the lines with the number before and behind: they have no end either."""
-    kin = [(number, ended) for kind, number, ended in numbers if kind == one[0]]
-    near = [ended for number, ended in kin if abs(number - one[1]) == 1]
+    kin = [(number, ended) for kind, number, ended in numbers if kind == own[0]]
+    near = [ended for number, ended in kin if abs(number - own[1]) == 1]
     if len(above) > _LONGEST or _OF_SENTENCE.search(above) or _DUTY.search(above):
         return False
     if len(above) > 2 * _SHORTEST and _CLAUSE.search(above):
         return False
     if not near:
-        return len(above) <= 2 * _SHORTEST and one[1] == 1
+        return len(above) <= 2 * _SHORTEST and own[1] == 1
     return not all(near) and not (len(above) > 2 * _SHORTEST and any(near) and _parts_phrase(above, text))
 
 

@@ -53,8 +53,8 @@ class LooseNumbers:
             return []
         told = {
             number.upper()
-            for one in passages
-            for text in (one.text, one.row)
+            for passage in passages
+            for text in (passage.text, passage.row)
             for number in _IN_TEXTS.findall(text)
         }
         return [
@@ -71,7 +71,7 @@ def _words_of_png(content: bytes) -> Iterator[bytes]:
         if name in _WRITTEN:
             chunk = content[at + 8 : at + 8 + length]
             yield chunk
-            for start in (one.start() for one in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", chunk[:400])):
+            for start in (match.start() for match in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", chunk[:400])):
                 try:
                     yield zlib.decompressobj().decompress(chunk[start:], _MOST)
                 except zlib.error:
