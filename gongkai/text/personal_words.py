@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.text.cities import OF_PREFECTURE_LEVEL
 from gongkai.text.identity_papers import NAMES_OF_PAPERS
 from gongkai.text.mobile_numbers import find_mobile_numbers
 from gongkai.text.number_signs import DIGIT_LIKE
@@ -20,34 +21,47 @@ _FAMILY = (
     "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁"
 )
 _GIVEN = r"(?:(?![某男女等的是在和与住患因家户])[一-鿿]){1,2}"
-_NAME = rf"[{_FAMILY}]{_GIVEN}"
+_LONG_FAMILY = "欧阳|上官|司马|诸葛|司徒|夏侯|皇甫|尉迟|公孙|慕容|令狐|端木|东方"
+_NAME = rf"(?:(?:{_LONG_FAMILY}){_GIVEN}|[{_FAMILY}]{_GIVEN}|[一-鿿]{{2,5}}·[一-鿿]{{2,5}})"
 _ROLE = (
     "姓名|患者|病人|村民|居民|户主|死者|伤者|当事人|申请人|被申请人|受助人|救助对象|低保户|特困人员|残疾人|学生|监护人|"
-    "确诊病例|感染者|业主|住户|证人|被害人|受害人"
+    "确诊病例|感染者|业主|住户|证人|被害人|受害人|职工|教师|同学|老人|党员|退役军人|贫困户|脱贫户|监测户|五保户|困难户"
+)
+_ILLNESS = (
+    "糖尿病|高血压|冠心病|脑梗|脑出血|脑瘫|癌|肿瘤|白血病|尿毒症|肾衰竭|艾滋病|HIV|梅毒|乙肝|丙肝|肝炎|肝硬化|肺结核|精神病|精神分裂|"
+    "抑郁症|癫痫|心脏病|心肌梗死|血友病|红斑狼疮|帕金森|阿尔茨海默|智力残疾|精神残疾|流产|怀孕|病故|患病|病因|新冠肺炎|新冠病毒"
+)
+#: What looks like a name and is none: 任何人患有, 武汉确诊, 于近日确诊, 老人高龄津贴.
+_NOBODY = (
+    "任何|万[一人名]|马上|方[可便]|白内障|高[危龄]|向[其该]|于[今近昨当去次本上下]|江[苏西]|"
+    + "|".join(city.removesuffix("市") for city in sorted(OF_PREFECTURE_LEVEL))
 )
 #: A word that introduces a person, then a name: 患者张三, 姓名：李四.
 _NAMED = re.compile(
-    rf"(?:{_ROLE})(?:[:：]|为|是|姓名)?\s*(?P<name>{_NAME})(?![一-鿿]*(?:某|局|委|镇|县|市|街道|院))"
+    rf"(?:{_ROLE})(?:[:：]|为|是|姓名)?\s*(?!{_ILLNESS}|{_NOBODY})(?P<name>{_NAME})(?![一-鿿]*(?:某|局|委|镇|县|市|街道|院))"
 )
 #: A name, then something only people have: 张三，男, 张三（男, 李四，1950年5月生.
 _PERSON = re.compile(
     rf"(?<![一-鿿])(?P<name>{_NAME})[，,、（(\s]{{1,2}}(?:[男女](?![一-鿿])|\d{{1,3}}岁|(?:19|20)\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?(?:出)?生)"
 )
+#: A name, then that this person lives somewhere or has an illness: 张三住, 李四（现住, 王五因患.
+_WHO = re.compile(
+    rf"(?<![一-鿿])(?!{_ILLNESS}|{_NOBODY})(?P<name>{_NAME})(?:同志|同学)?[，,、（(:：\s]{{0,2}}"
+    r"(?:(?:现|家|暂|居)?住(?![宅院建房户宿所区])|(?:家庭|户籍|居住)?(?:住址|地址)"
+    r"|因?(?:身?患(?!者|病)|罹患|被?确诊|被?诊断))"
+)
 _CELL_NAME = re.compile(_NAME)
 #: Endings of names of places and offices.
 _PLACES = "镇乡村区县市局办委院校路街所站科股组社库"
-#: A home address: building and unit or room of an estate, or a house number of a village.
+#: A home address: building and unit or room of an estate, a house number of a village or where somebody lives.
 _DOOR = re.compile(
     r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])\s*(?:号楼|栋|幢|座)\s*(?:[\d一二三四五六七八九十]{1,3}\s*单元)?\s*\d{3,4}\s*(?:室|户|号)?"
     r"|[\d一二三四五六七八九十]{1,3}\s*单元\s*\d{3,4}\s*(?:室|户|号)?"
     r"|(?:村|屯|组|庄|寨|巷|胡同|弄|里)\s*\d{1,4}\s*号(?!线|楼|文|令|公告|院内)"
+    r"|(?:[家现暂]住|住址)(?:地|址)?(?:在|于|为|[:：])?\s*[一-鿿0-9]{2,30}\d\s*号"
 )
 _OFFICE = re.compile(
     "政府|机关|大厦|大楼|写字楼|办公|中心|公司|法院|检察院|医院|学校|大学|窗口|大厅|招标|代理"
-)
-_ILLNESS = (
-    "糖尿病|高血压|冠心病|脑梗|脑出血|脑瘫|癌|肿瘤|白血病|尿毒症|肾衰竭|艾滋病|HIV|梅毒|乙肝|丙肝|肝炎|肝硬化|肺结核|精神病|精神分裂|"
-    "抑郁症|癫痫|心脏病|心肌梗死|血友病|红斑狼疮|帕金森|阿尔茨海默|智力残疾|精神残疾|流产|怀孕|病故|患病|病因|新冠肺炎|新冠病毒"
 )
 _ILL = re.compile(_ILLNESS)
 #: An illness that somebody has, as opposed to the subject of a policy.
@@ -93,6 +107,10 @@ _TRIGGERS = (
     "弄",
     "里",
     "胡同",
+    "家住",
+    "现住",
+    "暂住",
+    "住址",
     "患",
     "确诊",
     "诊断",
@@ -222,7 +240,7 @@ def is_open(value: str) -> bool:
 
 
 def _named(words: str) -> bool:
-    return bool(_NAMED.search(words) or _PERSON.search(words))
+    return any(pattern.search(words) for pattern in (_NAMED, _PERSON, _WHO))
 
 
 def _in_a_row_with_a_name(row: str, label: str) -> bool:
