@@ -65,6 +65,7 @@ class InterfaceWords(PageWords):
 
     # the search page
     hot_searches: Annotated[Line, Label("常用搜索", "搜索页：常用搜索")] = "常用搜索"
+    ask_by_phone: Annotated[Line, Label("打电话问", "搜索页：还找不到，打电话问")] = "还找不到，打电话问"
     search_needs_script: Annotated[
         Line, Label("没有脚本", "搜索页：站内搜索需要浏览器运行脚本。不用脚本也可以从下面的目录查找。")
     ] = "站内搜索需要浏览器运行脚本。不用脚本也可以从下面的目录查找。"

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
 
+from gongkai.pages.contact.parts import Office
 from gongkai.pages.document.parts import Annex, Graph, Status
 from gongkai.pages.document_tools import DocumentTools
 from gongkai.pages.parts import (
@@ -282,6 +283,8 @@ class SearchView:
 
     lists: tuple[Link, ...]
     hot_searches: tuple[Link, ...]
+    office: Office | None
+    """Whom to ask when nothing is found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

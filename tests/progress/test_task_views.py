@@ -130,6 +130,17 @@ def test_the_sentence_counts_the_states(made: Any) -> None:
     assert view_of(made, "/tasks/overview/").intro == f"任务6项：{said}。"
 
 
+def test_a_table_is_summed_up_by_the_state_of_its_tasks_in_the_words_of_the_front_page(
+    files: dict[str, bytes],
+) -> None:
+    summary = tree(files, "tasks/index.html").xpath(
+        "//article[@class='table-summary'][contains(., '2026年')]"
+    )[0]
+    assert summary.xpath(".//*[@class='state-bar']/*/@class") == ["bar-done", "bar-over", "bar-untold"]
+    assert words(summary.xpath("./p[2]")[0]) == "已完成1，逾期1，未公布进展2，长期1"
+    assert words(summary.xpath("./p[2]")[0]) in words(tree(files, "index.html"))
+
+
 def test_the_figures_of_the_real_tables_claim_nothing(site: Path) -> None:
     page = tree({"x": (site / "tasks/overview/index.html").read_bytes()}, "x")
     assert "逾期0项，进行中0项" in words(page.xpath("//p[@class='lead']")[0])

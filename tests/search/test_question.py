@@ -46,6 +46,10 @@ def asked(page: Page, address: str, query: str) -> list[str]:
         ("小额担保货款怎么申请", "/packages/small-loans/"),
         ("停水通知", "/bulletins/2026/water-stop/"),
         ("教育局在哪里", "/organizations/yunxi/jtj/"),
+        ("教育局局长是谁", "/organizations/yunxi/jtj/"),
+        ("东石村的钱花哪儿了", "/bulletins/2026/village-accounts/"),
+        ("老板让在大太阳底下干活", "/notices/2026/heat-subsidy/"),
+        ("二小扩建", "/bulletins/2026/school-project/"),
         ("环保局电话", "/organizations/yunxi/sthjj/"),
         ("2025年危房改造补助办法", "/notices/2025/housing-rule-2025/"),
         ("今年有哪些重大决策", "/decisions/2026/"),
@@ -184,3 +188,9 @@ def test_what_people_say_has_the_words_of_papers_and_the_longest_word_counts(
         ["爷", "老年人"],
     ]
     assert told["rest"] == []
+
+
+def test_a_search_without_results_ends_with_a_telephone_number(still_page: Page, _opened: str) -> None:
+    assert asked(still_page, _opened, "阿巴阿巴") == []
+    ways = still_page.locator("[data-search-message] li")
+    assert ways.last.locator("a").get_attribute("href") == "tel:0000-0000000"

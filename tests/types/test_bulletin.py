@@ -85,6 +85,7 @@ def test_on_the_day_after_no_file_of_the_site_holds_a_name(tmp_path: Path) -> No
     assert [path for path in files if "cheng-ji" in path] == []
     page = files["bulletins/2026/a/index.html"].decode()
     assert "公示期已于2026年5月18日届满，公示的人员信息已按期撤下。" in page
+    assert "status-over" not in page, "what has ended as it should is no warning"
     assert "县教育局录用公示（2026年）" in page
 
 

@@ -32,7 +32,11 @@ ELDER_NAMES = "长辈版,长者版,适老版,关怀版,长辈模式"
 
 def search_page(planner: Planner, written: frozenset[str]) -> Page:
     """The search page; without JavaScript it links to the lists (W-SRCH-07)."""
-    view = SearchView(lists=_lists(planner, written), hot_searches=hot_searches(planner))
+    view = SearchView(
+        lists=_lists(planner, written),
+        hot_searches=hot_searches(planner),
+        office=receiving_office(planner.site),
+    )
     return front_page(planner, "/search/", "搜索", "pages/search.html", view, "在全部文件、任务和单位中搜索")
 
 

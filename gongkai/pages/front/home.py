@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import quote
@@ -19,15 +18,13 @@ from gongkai.pages.lists.page import newest_first
 from gongkai.pages.parts import Link, Row
 from gongkai.pages.tags import site_tags
 from gongkai.pages.tasks.lists import by_year
+from gongkai.pages.tasks.progress import progressed
 from gongkai.records.annual_report import GOVERNMENT, AnnualReport
 from gongkai.records.consultation import Consultation
 from gongkai.records.gazette import GazetteIssue
 from gongkai.records.notice import Notice
 from gongkai.records.package import RUNNING, Package
-from gongkai.records.progress import DONE, UNDER_WAY
 from gongkai.site.consultations import OPEN, state
-from gongkai.site.model import NO_PROGRESS
-from gongkai.site.progress import OVERDUE, STANDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +88,6 @@ _VERBS = (
 )
 #: Columns that replace verbs for which the site has nothing, under their own names.
 _OTHERS = ("interpretations", "guide", "rules", "statutory")
-#: Plain words for the states, in the order in which they are told.
-STATE_WORDS = {
-    DONE: "完成",
-    UNDER_WAY: "办理中",
-    OVERDUE: "过期限",
-    NO_PROGRESS: "没有公布进展",
-    STANDING: "长期坚持",
-}
 
 
 def home_page(planner: Planner, written: frozenset[str]) -> Page:
@@ -251,18 +240,13 @@ def _tasks(planner: Planner) -> Progressing | None:
     year = max(entry.table.year for entry in site.tasks)
     entries = [entry for entry in site.tasks if entry.table.year == year]
     tables = [table for table in site.tables if table.year == year]
-    counts = Counter(entry.state for entry in entries)
-    summary = "，".join(f"{word}{counts[name]}" for name, word in STATE_WORDS.items() if counts[name])
-    if not any(entry.progress for entry in entries):
-        summary = f"{len(entries)}项都没有公布办理进展。"
+    states, said = progressed(entries)
     return Progressing(
         title=f"{year}年的任务",
         url=address(tables[0].identity) if len(tables) == 1 else by_year(site)[0].url,
         count=len(entries),
-        states=tuple(Link(text=name, count=counts[name]) for name in STATE_WORDS)
-        if set(counts) - {NO_PROGRESS, STANDING}
-        else (),
-        summary=summary,
+        states=states,
+        summary=said,
     )
 
 

@@ -161,7 +161,7 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
             *paper_elements(record),
         ),
         banner=shape.banner(planner, record),
-        waiting=tone(shape.status(planner, record)) == "wait",
+        waiting=tone(shape.status(planner, record)) != "over",
         figures=tuple(shape.figures(record)),
         sections=tuple(section for section in shape.sections(planner, record) if not section.empty),
         related=tuple(group for group in shape.related(planner, record) if group.links or shape.single),

@@ -16,6 +16,7 @@ from gongkai.pages.tasks.choices import LedgerChoices, ledger_choices
 from gongkai.pages.tasks.comparison import comparison_links
 from gongkai.pages.tasks.lists import TaskList, ledger_csv
 from gongkai.pages.tasks.look_back import look_back_links
+from gongkai.pages.tasks.progress import progressed
 from gongkai.pages.tasks.summary_parts import TableSummary
 from gongkai.pages.tasks.task import COLUMN, source_link, task_row
 from gongkai.pages.views import LedgerView
@@ -50,6 +51,7 @@ def summary(planner: Planner, table: TaskTable) -> TableSummary:
     entries = planner.site.tasks_of(table)
     units = {unit for entry in entries for unit in (*entry.lead_units, *entry.responsible_units)}
     named = sum(1 for unit in units if not planner.site.units[unit].organization.collective)
+    states, said = progressed(entries)
     return TableSummary(
         title=table.title,
         url=address(table.identity),
@@ -57,6 +59,8 @@ def summary(planner: Planner, table: TaskTable) -> TableSummary:
         year=table.year,
         count=len(entries),
         units=named,
+        states=states,
+        progress=said,
         sections=tuple(
             Link(text=section, url=section_url(table, place), count=len(group))
             for place, (section, group) in enumerate(_sections(entries), 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from gongkai.pages.addresses import address
@@ -10,8 +12,12 @@ from gongkai.pages.context import Planner
 from gongkai.pages.parts import Link, Stage
 from gongkai.records.facts import TITLE
 from gongkai.records.notice import Notice
-from gongkai.records.progress import Progress
-from gongkai.site.model import LinkedTask
+from gongkai.records.progress import DONE, UNDER_WAY, Progress
+from gongkai.site.model import NO_PROGRESS, LinkedTask
+from gongkai.site.progress import OVERDUE, STANDING
+
+#: The states in the order in which a bar and the words beside it tell them.
+_TOLD = (DONE, UNDER_WAY, OVERDUE, NO_PROGRESS, STANDING)
 
 
 def completion(entry: LinkedTask) -> float | None:
@@ -24,6 +30,16 @@ def state_text(entry: LinkedTask) -> str:
     """The state in words, with 完成率 when it is known."""
     share = completion(entry)
     return entry.state if share is None else f"{entry.state}，完成率{share}%"
+
+
+def progressed(entries: Sequence[LinkedTask]) -> tuple[tuple[Link, ...], str]:
+    """How far tasks are: their states with counts for a bar, empty when it could show one thing only, and the same in words."""
+    counts = Counter(entry.state for entry in entries)
+    if not any(entry.progress for entry in entries):
+        return (), f"{len(entries)}项都没有公布办理进展。"
+    bar = tuple(Link(text=name, count=counts[name]) for name in _TOLD)
+    said = "，".join(f"{name}{counts[name]}" for name in _TOLD if counts[name])
+    return (bar if set(counts) - {NO_PROGRESS, STANDING} else ()), said
 
 
 def stages(planner: Planner, entry: LinkedTask) -> tuple[Stage, ...]:

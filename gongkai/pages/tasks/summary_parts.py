@@ -9,7 +9,7 @@ from gongkai.pages.parts import Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSummary:
-    """One task table at a glance: how many tasks, by how many units, and the tasks of each section."""
+    """One task table at a glance: how many tasks, by how many units, how far they are, and the tasks of each section."""
 
     title: str
     url: str
@@ -17,4 +17,8 @@ class TableSummary:
     year: int
     count: int
     units: int
+    states: tuple[Link, ...]
+    """The states with their counts, for a bar; empty when it could show one thing only."""
+    progress: str
+    """The same in words."""
     sections: tuple[Link, ...]

@@ -8,6 +8,7 @@
   var BLOCK_END = /^\u2040\.?$/;
   var FRONT_END = /^\u2040\u2040\.?$/;
   var NO_WORD = "([^" + search.characters.word + "]*)";
+  var STOP = /[。；：！？，、…;:!?,.]$/; // signs after which lines need none between them
   var EDGES = new RegExp("^" + NO_WORD + "([\\s\\S]*?)" + NO_WORD + "$", "u");
   // on a phone an excerpt has about four lines
   var NARROW = window.matchMedia("(max-width: 40em)").matches;
@@ -46,7 +47,7 @@
     return true;
   }
 
-  /** Words from `start` to `end` as pieces; marks exclude the punctuation at both ends. */
+  /** Words from `start` to `end` as pieces, lines joined by “；”; marks exclude the punctuation at both ends. */
   search.pieces = function (words, hits, start, end) {
     var marked = [];
     hits.forEach(function (hit) {
@@ -62,7 +63,11 @@
     }
     for (var place = start; place < end; place += 1) {
       var word = words[place];
-      if (BLOCK_END.test(word) || FRONT_END.test(word)) { add(" ", false); continue; }
+      if (BLOCK_END.test(word) || FRONT_END.test(word)) {
+        var before = pieces[pieces.length - 1];
+        add(before && place + 1 < end && !STOP.test(before.text) ? "；" : "", false);
+        continue;
+      }
       var parts = EDGES.exec(search.readable(word));
       var mark = Boolean(marked[place]);
       add(parts[1], mark && place > start && Boolean(marked[place - 1]));

@@ -261,7 +261,7 @@
    * longer search, which has more words to go by).
    */
   search.relax = function (index, terms, found, within) {
-    var others = search.reworded(index.words, terms).concat(search.lookingAlike(terms));
+    var others = search.schoolsNamed(terms).concat(search.reworded(index.words, terms), search.lookingAlike(terms));
     var ways = [
       function () { return sounding(index, terms, found).then(function (other) { return other && instead(index, other); }); },
       function () { return search.byOffice(index, terms, true); },

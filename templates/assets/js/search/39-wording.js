@@ -15,6 +15,9 @@
   // what people want of everything says little about which page is meant
   var WEAK = /^(?:申请|办理|领取|查询|下载|投诉|报名|条件|流程|材料|手续|标准|规定|政策|电话|时间|情况|问题)$/;
 
+  var SCHOOL = /第?([一二三四五六七八九十])(小|中|幼)(?![学儿区时型额微心间旬期])/g;
+  var SCHOOLS = { "小": "小学", "中": "中学", "幼": "幼儿园" };
+
   search.isWeak = function (text) { return WEAK.test(text); };
 
   /** The terms with a synonym in place of a word within them: lists of terms, the longest words first. */
@@ -51,6 +54,15 @@
     }).join(" ");
     var apart = search.parse(cut);
     return apart.length > terms.length ? apart : null;
+  };
+
+  /** The terms with numbered schools by their whole names (二小 is 第二小学): a list of one list of terms, or of none. */
+  search.schoolsNamed = function (terms) {
+    var typed = terms.map(function (term) { return term.text; }).join(" ");
+    var whole = terms.some(function (term) { return term.exact; }) ? typed : typed.replace(SCHOOL, function (all, number, kind) {
+      return "第" + number + SCHOOLS[kind];
+    });
+    return whole === typed ? [] : [search.parse(whole)];
   };
 
   /** The terms with a character that looks like one of theirs in its place (小额担保货款): lists of terms. */

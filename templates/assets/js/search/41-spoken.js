@@ -9,7 +9,9 @@
   var OLD = ["老年人", "养老"];
   var TOPICS = 6;     // of a sentence that are looked for: each word of them costs a search
   var WORDS = 4;      // of a topic
-  var OTHER = 0.5;    // what a word weighs that is in no list
+  var OTHER = 0.5;    // what a word weighs that is in no list,
+  var NAMED = 1.5;    // or the name of a place or an office: it says whose money, school or road is meant
+  var NAME = /..(?:村|镇|乡|街道|社区|小区|小学|中学|幼儿园|医院|公司|局|路|街)$/;
   var NEAR = 0.5;     // of the best score is near enough
   var SHOWN = 20;
   var COMMON = 0.5;   // a topic that more of all pages have says nothing
@@ -72,7 +74,7 @@
       var saying = told.topics.filter(function (topic) { return !topic.plain; });
       var clear = saying.length > 1 || saying.some(function (topic) { return topic.spoken || topic.said.length > 2; });
       if (!told.topics.length || !(clear || terms.length > 1)) { return null; }
-      var others = told.rest.map(function (text) { return { said: text, words: [text], spoken: false, weight: OTHER }; });
+      var others = told.rest.map(function (text) { return { said: text, words: [text], spoken: false, weight: NAME.test(text) ? NAMED : OTHER }; });
       return Promise.all(told.topics.concat(others).slice(0, TOPICS).map(function (topic) { return placed(index, topic); }));
     }).then(function (all) { return all && judged(index, all, terms); });
   };

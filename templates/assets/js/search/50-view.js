@@ -5,7 +5,7 @@
   "use strict";
 
   var CHECKS = 8; // a field with more values is a drop-down list
-  var ENDED = { "已废止": true, "已失效": true };
+  var TONES = { "有效": "good", "现行": "good", "尚未生效": "wait", "已修改": "wait", "已废止": "over", "已失效": "over" };
 
   function element(name, attributes, children) {
     var made = document.createElement(name);
@@ -52,11 +52,6 @@
     var link = element("a", { href: address(root, page.url) + marking(terms, page.url), "data-search-result": "" },
       drawn(search.markText(page.title, terms)));
     var head = element("p", { "class": "search-result-title" }, [link]);
-    if (page.validity && page.validity !== "有效") {
-      var style = "status-tag" + (ENDED[page.validity] ? " status-over" : "");
-      head.appendChild(document.createTextNode(" "));
-      head.appendChild(element("span", { "class": style }, [page.validity]));
-    }
     var facts = [element("span", {}, [page.home ? page.kind + "（" + page.url.split(".").pop().toUpperCase() + "）" : page.kind])];
     if (page.home) { facts.push(element("a", { href: address(root, page.home) }, [page.parent])); }
     if (page.number) {
@@ -65,6 +60,10 @@
     if (page.issuer) { facts.push(element("span", {}, [page.issuer])); }
     if (page.date) { facts.push(element("time", { datetime: page.date }, [chineseDate(page.date)])); }
     var line = element("p", { "class": "search-result-facts small" });
+    if (page.validity) {
+      line.appendChild(element("span", { "class": "status-tag status-" + (TONES[page.validity] || "neutral") }, [page.validity]));
+      line.appendChild(document.createTextNode(" "));
+    }
     facts.forEach(function (fact, place) {
       if (place) { line.appendChild(document.createTextNode(" · ")); }
       line.appendChild(fact);

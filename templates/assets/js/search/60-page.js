@@ -26,6 +26,7 @@
     this.index = new URL(root.getAttribute("data-index"), window.location.href).href;
     this.input = input;
     this.parts = parts;
+    this.office = root.querySelector("[data-search-office]");
     this.turn = 0;      // the number of the latest search; answers to earlier ones are dropped
     this.more = search.element("button", { type: "button", "class": "search-more", "data-search-more": "", hidden: "" }, ["显示更多"]);
     this.save = search.saveButton(this);
@@ -247,8 +248,9 @@
           state.query = text;
           return search.element("a", { href: search.writeState(state) }, [text]);
         };
-        search.drawMessage(page.parts.message, "没有找到“" + page.state.query + "”。可以这样试：",
-          search.waysOut(terms, alone, search.near(pages, terms, 3), page.site, guide, link));
+        var ways = search.waysOut(terms, alone, search.near(pages, terms, 3), page.site, guide, link);
+        if (page.office) { ways.push(Array.from(page.office.cloneNode(true).childNodes)); }
+        search.drawMessage(page.parts.message, "没有找到“" + page.state.query + "”。可以这样试：", ways);
         page.note(index, []);
       });
     });
