@@ -32,14 +32,14 @@ DATE = re.compile(
 #: A date, a document number, 目录, （第12号）, （按姓氏笔画排序）, 01, ▼ or ——END—— that fills its line.
 ALONE = re.compile(
     rf"{DATE.pattern}|[\u3400-\u9fff]{{2,12}}[〔\[［（(][0-9]{{4}}[〕\]］）)]第?[0-9]{{1,4}}号|目[ \u3000\u00a0]*[录次]"
-    r"|（(?:第[0-9一二三四五六七八九十]{1,4}[号期次批]|共[0-9一二三四五六七八九十]{1,4}[^（）\d]{1,6}|按[^（）]{2,16}(?:排序|排列|为序)|排名不分先后)）"
+    r"|第[0-9]{1,4}号|（(?:第[0-9一二三四五六七八九十]{1,4}[号期次批]|共[0-9一二三四五六七八九十]{1,4}[^（）\d]{1,6}|按[^（）]{2,16}(?:排序|排列|为序)|排名不分先后)）"
     r"|0[0-9]|(?:PART|Part)[. ]?[0-9]{1,2}|[▼▽↓⬇👇]{1,5}|[-—–=~·*]{2,40} ?(?:END|End|end|完|正文) ?[-—–=~·*]{2,40}"
 )
 #: 第三条规定 within a sentence looks like one: a paragraph only after a finished sentence.
 #: A sentence may be followed by the responsible unit in brackets: 清理证明。（县司法局负责，9月底前完成）
 #: 3.论文须附检索页. ends in a Latin full stop.
 _SENTENCE_ENDS = re.compile(
-    r"(?:[。！？；：…]|(?<=[\u3400-\u9fff）)》”])[.;:!?])[”’」』）)\"'*_]*(?:（[^（）]{1,80}）[；。]?)?$"
+    r"(?:[。！？；：…]|(?<=[\u3400-\u9fff）)》”])[.;:!?])[”’」』）)\"'*_]*(?:[（(][^（）()]{1,80}[）)][；。]?)?$"
 )
 #: 现函复如下： ends its paragraph wherever the margin is.
 LEADS_IN = re.compile(

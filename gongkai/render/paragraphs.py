@@ -24,6 +24,7 @@ from gongkai.render.cut_words import parts_word
 from gongkai.render.flush_lines import may_begin_flush
 from gongkai.render.full_lines import are_parted
 from gongkai.render.indents import DEEPER, INDENT, are_indented
+from gongkai.render.left_lists import ITEM
 from gongkai.render.line_signs import HAN, LABELLED, ends
 from gongkai.render.line_starts import starts
 from gongkai.render.margins import Margin
@@ -41,7 +42,7 @@ from gongkai.render.uncertain_starts import (
     may_end,
     may_go_on,
 )
-from gongkai.render.unfinished_lines import is_doubtful, may_be_cut
+from gongkai.render.unfinished_lines import is_doubtful, may_be_cut, may_be_heading
 from gongkai.render.wrapped_lines import cuts, is_wrapped, stops_within_sentence
 
 #: More lines than one label, or one remark in brackets, has.
@@ -115,13 +116,19 @@ def unproven(source: str) -> list[int]:
     margin = margin_of(source)
     found: list[int] = []
     numbers = _numbers(source) if "\n" in source else []
-    for first, lines in _blocks(source.split("\n")):
+    blocks = [
+        (first, lines, [line.strip(INDENT) for line in lines], starts(lines, margin))
+        for first, lines in _blocks(source.split("\n"))
+    ]
+    headings = sum(may_be_heading(texts[at - 1], texts[at]) for _, _, texts, begun in blocks for at in begun)
+    for first, lines, texts, begun in blocks:
         cut = bool(margin) or is_wrapped(lines)
         widest = margin.width if margin else max(map(margins.width, lines))
-        texts = [line.strip(INDENT) for line in lines]
-        for at in starts(lines, margin):
-            marked = is_marked(lines[at]) or is_marked(lines[at - 1])
-            if (cut and may_go_on(lines, at, widest)) or (not marked and may_be_cut(texts, at, numbers)):
+        for at in begun:
+            marked = is_marked(lines[at]) or (is_marked(lines[at - 1]) and not ITEM.match(lines[at - 1]))
+            if (cut and may_go_on(lines, at, widest)) or (
+                not marked and may_be_cut(texts, at, numbers, headings)
+            ):
                 found.append(first + at)
     return found
 

@@ -68,10 +68,6 @@ _BEGINS = re.compile(r"[0-9]{4}年|[0-9]{1,2}(?:[.．、)）](?![0-9])|[ \u3000]
 _AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]+)+(?![.0-9 \u3000])|[0-9]+[%％]")
 #: So short a line with the end of a sentence is the rest of one; 此复。 and the like begin a paragraph.
 _REST = re.compile(r"(?!特此|此[复令致函]|谢谢|敬请|[无略完][。；])[\u3400-\u9fff]{1,6}[。；]")
-#: What a sentence has and a heading seldom: 各单位要于每月5日前将……, 由县财政局负责
-_OF_CLAUSES = re.compile(
-    r"[要应须请](?:在|于|按|将|对|把|由|及时|做好)|应当|不得|必须|[于在][^，]{1,12}前(?!提|景|期)|由[^，]{2,20}负责|(?<![名大干])将[^，]{2}|[，；。]"
-)
 #: The same in a numbered line: 二、要把……作为 is a heading of a speech.
 _CLAUSE = re.compile(
     r"[于在][^，]{1,12}[日月年底]前|(?:前|要于[^，]{1,12}|应于[^，]{1,12})[将把]|由[^，]{2,20}负责$|[，；。](?=.{6})"
@@ -85,7 +81,7 @@ _DUTY = re.compile(
 )
 _OF_SENTENCE = re.compile("[；。]|，(?=.{12})")
 _OF_TITLE = re.compile(
-    r"(?:通知|意见|办法|规定|方案|决定|公告|通告|通报|报告|批复|函|纪要|计划|细则|条例|名单|表|公示|要点|预案|规划|规则|标准|总结|讲话|制度|章程)(?:（[^（）]{1,12}）)?$"
+    r"(?:通知|意见|办法|规定|方案|决定|公告|通告|通报|报告|批复|函|纪要|计划|细则|条例|名单|表|公示|要点|预案|规划|规则|标准|总结|讲话|制度|章程)(?:（[^（）]{1,12}）){0,2}$"
 )
 #: The last words of a line are within so many signs.
 _TAIL = 24
@@ -95,9 +91,15 @@ _LONGEST = 40
 _NAMES_AMOUNT = re.compile(
     "(?:时限|期限|时间|标准|条件|对象|名额|数量|范围|比例|金额|价格|费用|额度|人数|面积)$"
 )
-_COMMA = re.compile("[，,;；]")
+#: 县教育局　局长
+_GAP = re.compile("[\u3400-\u9fff][ \u3000\u00a0]+[\u3400-\u9fff]")
+_COMMA = re.compile("[，,;；。]")
+#: Whom a speech or a letter is for stands below its title: 各位代表：
+_LONGEST_ADDRESS = 8
 #: A longer line without a number is hardly a heading of its own.
 _LONGEST_PLAIN = 8
+#: No heading without a number is longer, whatever stands beside it.
+_LONGEST_UNNUMBERED = 14
 #: A line with the end of a sentence that is no longer is the rest of one: 3年；
 _LONGEST_REST = 8
 #: A shorter line without a number is a heading, a name or a cell.
@@ -159,11 +161,14 @@ def _is_rest(text: str) -> bool:
     return len(text) <= _LONGEST_REST and ends(text)
 
 
-def may_be_cut(texts: Sequence[str], at: int, numbers: Sequence[tuple[str, int, bool]]) -> bool:
+def may_be_cut(
+    texts: Sequence[str], at: int, numbers: Sequence[tuple[str, int, bool]], headings: int
+) -> bool:
     """Whether a line that begins a paragraph may go on with the one above, which has no end.
 
     ``texts`` are the lines of its block. ``numbers`` are the numbered lines of the whole text: the kind, the number, and whether the line
-    ends a sentence. A heading has others like it, all without an end.
+    ends a sentence. A heading has others like it, all without an end; ``headings`` says how many lines of the text may be one that has
+    neither a number nor a sign.
     """
     above, text = texts[at - 1], texts[at]
     if _NEVER_FIRST.match(text) and HAN.search(above) and not (ends(above) or is_entry(above)):
@@ -174,18 +179,48 @@ def may_be_cut(texts: Sequence[str], at: int, numbers: Sequence[tuple[str, int, 
         return False
     if _NEEDS_MORE.search(above[-_TAIL:]) or _SELDOM_FIRST.match(text):
         return True
-    amount = text[:1].isdigit() and not _BEGINS.match(text)
     number = numbered(above)
-    running = bool(_COMMA.search(above)) or (
-        len(above) > _SHORTEST and not (number or _NAMES_AMOUNT.search(above))
-    )
-    if _REST.fullmatch(text) or (amount and running and not LABELLED.match(above)):
+    if _REST.fullmatch(text) or _is_amount(above, text):
         return True
     if number:
         return not _is_heading(above, text, number, numbers)
-    if not (LABELLED.match(above) or is_structure(above)) and _has_clauses(above, text):
+    if _parts_phrase(above, text):
         return True
-    return _parts_phrase(above, text)
+    if not may_be_heading(above, text) or len(above) < _SHORTEST:
+        return False
+    if len(above) > _LONGEST_UNNUMBERED or _COMMA.search(above):
+        return not (_are_entries(above, text) or (at > 1 and _are_entries(texts[at - 2], above)))
+    return headings == 1 and not (at > 2 and all(map(_may_be_name, texts[at - 3 : at - 1])))
+
+
+def may_be_heading(above: str, text: str) -> bool:
+    """Whether a line without an end, a number or a sign stands above running text, as a heading does: 科室和就医服务"""
+    return _is_running(above, text) and _may_be_name(above)
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a line without an end has nothing that tells what it is: a heading or an entry of a list, or cut words."""
+    told = ends(text) or numbered(text) or LABELLED.match(text) or is_structure(text) or _GAP.search(text)
+    return not (told or _is_title(text))
+
+
+def _is_title(text: str) -> bool:
+    return bool(_OF_TITLE.search(text[-_TAIL:])) and "，" not in text
+
+
+def _are_entries(above: str, text: str) -> bool:
+    """Whether two lines are entries of a list: both without an end, and with their first commas at about the same place."""
+    comma, other = above.find("，"), text.find("，")
+    return min(comma, other) >= 0 and abs(comma - other) <= _ALIKE and not (ends(above) or ends(text))
+
+
+def _is_amount(above: str, text: str) -> bool:
+    """Whether a line begins with an amount that the line above, which is no label and no heading, leads to."""
+    if not text[:1].isdigit() or _BEGINS.match(text) or LABELLED.match(above):
+        return False
+    if _COMMA.search(above):
+        return True
+    return len(above) > _SHORTEST and not (numbered(above) or _NAMES_AMOUNT.search(above))
 
 
 def _parts_phrase(above: str, text: str) -> bool:
@@ -222,9 +257,11 @@ def _is_running(above: str, text: str) -> bool:
         return False
     if BRACKETED.match(above) or DATE.match(text) or is_structure(text) or LABELLED.match(text):
         return False
+    if text.endswith("：") and len(text) <= _LONGEST_ADDRESS:
+        return False  # 同志们：, 国务院：
     if len(above) > _LONGEST and "、" in above:
         return True
-    return not (_OF_TITLE.search(above[-_TAIL:]) or lists_units(above) or may_address(above))
+    return not (_is_title(above) or lists_units(above) or may_address(above))
 
 
 def _begins_anew(text: str) -> bool:
@@ -247,10 +284,3 @@ def _is_heading(
     if not near:
         return len(above) <= 2 * _SHORTEST and own[1] == 1
     return not all(near) and not (len(above) > 2 * _SHORTEST and any(near) and _parts_phrase(above, text))
-
-
-def _has_clauses(above: str, text: str) -> bool:
-    if len(above) < _SHORTEST or not (len(above) > _LONGEST or _OF_CLAUSES.search(above)):
-        return False
-    comma, other = above.find("，"), text.find("，")
-    return not (min(comma, other) >= 0 and abs(comma - other) <= _ALIKE and not ends(text))

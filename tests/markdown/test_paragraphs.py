@@ -318,6 +318,11 @@ def test_a_line_that_can_end_no_sentence_goes_on_below_also_in_a_text_without_bl
         ("（二）资格审查：报名后三日之内", "完成。"),
         ("全县新增城镇就业", "6500人以上，超额完成任务。"),
         ("3.培训补贴。甲类500元/人,乙类", "900元/人."),
+        ("你局关于设立青河县城西图", "书馆的请示收悉。"),
+        ("《河滨公园开放管理办法》已经县政府", "同意，现印发给你们，请遵照执行。"),
+        ("没有纳入原办法的家庭不少，补助标准", "也低于实际造价。"),
+        ("各级人民政府在档案馆、图书馆、政务大厅设置查", "阅场所，配备设施、设备。"),
+        ("2. 领多少：每人每月八十元、一百二", "十元、二百元三档。"),
     ],
 )
 def test_a_line_without_an_end_that_begins_a_paragraph_all_the_same_is_named(above: str, below: str) -> None:
@@ -355,10 +360,22 @@ def test_numbered_lines_that_say_what_an_office_must_do_and_stop_are_named_also_
         "一、办理时限\n20个工作日，特殊情况可以延长。\n二、收费标准\n0.5元/次，低收入家庭免收。",
         "现公示如下：\n1 钱某 东街镇 播种机 1 3200\n2 孙某 北关镇 旋耕机 2 1700",
         f"{LONG}\n此复。",
+        f"{LONG}\n门诊和住院服务\n{LONG}\n投诉和纠纷的处理\n{LONG}",
+        f"{LONG}\n青河县教育局\n青河县水利局\n青河县民政局\n{LONG}",
+        f"第12号\n{LONG}",
+        f"{LONG}\n青河镇，常住人口三万人\n东街镇，常住人口两万人\n{LONG}",
+        f"关于支持河滨公园建设有关问题的请示\n国务院：\n{LONG}",
+        f"{LONG[:-1]}。(县教育局牵头，县财政局配合)\n{LONG}",
     ],
 )
 def test_headings_names_and_titles_without_an_end_are_named_by_nobody(text: str) -> None:
     assert uncertain(text) == [] and unproven(text) == []
+
+
+def test_a_line_without_an_end_or_a_number_is_named_where_no_other_line_of_the_text_is_like_it() -> None:
+    heading = f"{LONG}\n门诊和住院服务\n{LONG}"
+    assert unproven(heading) == [2]
+    assert unproven(f"{heading}\n投诉和纠纷的处理\n{LONG}") == []
 
 
 def test_two_lines_that_may_be_one_paragraph_or_two_are_named_in_a_text_without_blank_lines() -> None:
