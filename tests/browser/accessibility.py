@@ -233,35 +233,59 @@ def choose(page: Page, mode: str) -> int:
     return int(wide)
 
 
-def faults(
-    page: Page, address: str, width: int, measured: Measured, options: dict[str, Any] = RULES
-) -> dict[str, list[Any]]:
-    """What is wrong with a page at one width, by mode; modes with nothing wrong are left out.
+#: What a script of the page does when it is opened: a page that is opened narrow and made wide is as one that is opened wide.
+_AS_OPENED = """() => {
+    const contents = document.querySelector(".has-contents [data-contents]");
+    if (contents) contents.open = matchMedia("(min-width: 75em)").matches;
+}"""
 
-    The whole page is looked at in normal mode in the widest window. Other windows and modes change styles alone: the page
-    is looked at without what repeats there. Contrast is a matter of styles as well, and is measured there of each look that
-    was not ``measured`` yet. What only changes colours takes no room (``test_colours.py``), so that its width is asked
-    without what repeats, too.
-    """
+
+def resize(page: Page, width: int) -> None:
+    """Show an open page in a window of this width, as if it had been opened in it."""
     page.set_viewport_size({"width": width, "height": 800})
+    page.evaluate(_AS_OPENED)
+    laid_out(page)
+
+
+def opened(page: Page, address: str) -> None:
+    """Open a page in the narrowest window."""
+    page.set_viewport_size({"width": min(WIDTHS), "height": 800})
     page.goto(address)
     laid_out(page)
-    wide = {mode: choose(page, mode) for mode in ("elder", "normal")}
-    found: dict[str, list[Any]] = {mode: [] for mode in MODES}
-    whole = plain_violations(page, options) if width == max(WIDTHS) else None
+
+
+def faults(
+    page: Page, address: str, measured: Measured, options: dict[str, Any] = RULES
+) -> dict[str, list[Any]]:
+    """What is wrong with a page in any width and mode, by both; where nothing is wrong is left out.
+
+    The page is opened once. The whole of it is looked at in normal mode in the widest window. Other windows and modes change
+    styles alone: the page is looked at without what repeats there. Contrast is a matter of styles as well, and is measured
+    there of each look that was not ``measured`` yet. What only changes colours takes no room (``test_colours.py``), so that
+    its width is asked without what repeats, too.
+    """
+    opened(page, address)
+    found: dict[str, list[Any]] = {}
+    for width in WIDTHS:
+        resize(page, width)
+        for mode in ("elder", "normal"):
+            found[f"{mode} {width}"] = _sideways(choose(page, mode))
+    found[f"normal {max(WIDTHS)}"] += plain_violations(page, options)
     page.evaluate(THIN)
-    laid_out(page)
-    for mode in MODES:
-        if mode != "normal":
-            thin = choose(page, mode)
-            wide.setdefault(mode, thin)
-        if mode == "normal" and whole is not None:
-            found[mode] = violations_of_new_looks(page, mode, measured) + whole
-        else:
-            found[mode] = violations_in_mode(page, mode, measured, options)
-    for mode, pixels in wide.items():
-        found[mode] += [("sideways", pixels)] if pixels > 0 else []
-    return {mode: wrong for mode, wrong in found.items() if wrong}
+    for width in reversed(WIDTHS):
+        resize(page, width)
+        for mode in MODES:
+            wide = choose(page, mode)
+            wrong = found.setdefault(f"{mode} {width}", _sideways(wide))
+            wrong += violations_of_new_looks(page, mode, measured)
+            if mode not in COLOUR_MODES and (mode, width) != ("normal", max(WIDTHS)):
+                wrong += plain_violations(page, options)
+        page.emulate_media(forced_colors="none")
+    return {place: wrong for place, wrong in found.items() if wrong}
+
+
+def _sideways(pixels: int) -> list[Any]:
+    return [("sideways", pixels)] if pixels > 0 else []
 
 
 def plain_faults(page: Page, address: str, measured: Measured) -> list[Any]:
@@ -269,17 +293,14 @@ def plain_faults(page: Page, address: str, measured: Measured) -> list[Any]:
 
     All rules are asked of what a telephone shows in normal mode, and in no mode that takes other room it goes sideways.
     """
-    found: list[Any] = []
+    opened(page, address)
+    sides: list[Any] = []
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.goto(address)
-        laid_out(page)
+        resize(page, width)
         for mode in ("elder", "normal"):
-            wide = choose(page, mode)
-            found += [(f"{mode} sideways at {width}", wide)] if wide > 0 else []
-        if width == min(WIDTHS):
-            whole = plain_violations(page)
-            page.evaluate(THIN)
-            laid_out(page)
-            found = violations_of_new_looks(page, "normal", measured) + whole + found
-    return found
+            sides += [(f"{mode} {width}", *wrong) for wrong in _sideways(choose(page, mode))]
+    resize(page, min(WIDTHS))
+    whole = plain_violations(page)
+    page.evaluate(THIN)
+    laid_out(page)
+    return violations_of_new_looks(page, "normal", measured) + whole + sides

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import program
-from tests.browser.accessibility import RULES, WIDTHS, Measured, faults, sideways, violations
+from tests.browser.accessibility import RULES, Measured, faults, sideways, violations
 from tests.components.drawing import COMPONENTS, FOLDERS
 from tests.conftest import folder_of_the_run, once, serving
 
@@ -59,14 +59,13 @@ def address(gallery: Path) -> Iterator[str]:
 
 # hundreds of looks in five modes: minutes on a machine that is five times slower
 @pytest.mark.timeout(1200)
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", ["/", "/breadcrumb/"], ids=["all components", "one component"])
 def test_components_are_accessible_and_fit_in_every_mode(
-    still_page: Page, address: str, measured: Measured, path: str, width: int
+    still_page: Page, address: str, measured: Measured, path: str
 ) -> None:
     """All examples stand on the first page: it is looked at in a third of the time of the pages of each."""
     together = {rule: {"enabled": False} for rule in OF_ONE_EXAMPLE}
-    assert faults(still_page, address + path, width, measured, RULES | {"rules": together}) == {}
+    assert faults(still_page, address + path, measured, RULES | {"rules": together}) == {}
     if path == "/":
         still_page.goto(address + path)
         drawn = {
