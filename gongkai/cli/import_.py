@@ -18,7 +18,8 @@ from gongkai.commands.import_with_tasks import import_with_tasks
 from gongkai.commands.new import NotCreated
 from gongkai.fields.schema import fields_of
 from gongkai.importing.refusal import Unreadable
-from gongkai.paths import Paths
+from gongkai.importing.site_folder import LIST, TABLE, SiteFolder
+from gongkai.paths import Paths, shown
 from gongkai.problems import errors, warnings
 from gongkai.problems.visible import visible
 
@@ -49,7 +50,9 @@ _LETTERS = (".docx", ".doc", ".wps", ".odt", ".html", ".htm")
     default=None,
     help="公文和任务分解表在一个文件里的，同时写成两份，互相写明；不写的，表名写着任务、分工的才这样",
 )
-@click.option("--site", is_flag=True, help="文件是旧网站的清单（.csv、.xlsx），一行一份，逐份导入")
+@click.option(
+    "--site", is_flag=True, help="整个旧网站：写存着网页的文件夹，或者清单（.csv、.xlsx，一行一份），逐份导入"
+)
 @click.option("--publish", is_flag=True, help="与 --site 一起用：没有要核对的不写成草稿")
 @click.option("--dry-run", is_flag=True, help="只说会怎样，不写任何文件")
 @click.option("--force", is_flag=True, help="文件已经有了的，采用列出的不同；其他文件仍不覆盖")
@@ -74,7 +77,7 @@ def import_(
 
     例如：python build.py import 通知.docx --into 2026/yang-lao
 
-    旧网站：python build.py import --site 清单.xlsx
+    旧网站：python build.py import --site 存下的网页/，或者 --site 清单.xlsx
 
     任务分解表：python build.py import 分解表.xlsx --notice notices/2026/yang-lao
 
@@ -142,8 +145,38 @@ def _import_list(paths: Paths, listed: Path, today: dt.date, publish: bool) -> N
     for item in listed_problems(made.problems):
         say(f"错误 {item}", err=True)
     counts = "，".join(f"{result} {count} 份" for result, count in made.counts.items())
-    say(f"{counts or '清单里没有文件'}。记录在 {made.log.as_posix()}；改好以后再运行一次，已写的不再导入。")
+    if made.folder:
+        _say_folder(made.folder)
+    say(
+        f"{counts or ('文件夹里没有公文' if made.folder else '清单里没有文件')}。"
+        f"记录在 {shown(made.log)}；改好以后再运行一次，已写的不再导入。"
+    )
     sys.exit(1 if made.refused or made.problems else 0)
+
+
+def _say_folder(found: SiteFolder) -> None:
+    """Say which files of a folder are no documents, so that a person can look whether one of them is."""
+    for why, advice in (
+        (LIST, "是公文的，逐份导入"),
+        (TABLE, "任务分解表、预算等逐份导入；清单写 --site 清单的文件名"),
+    ):
+        names = [visible(file.name) for file, reason in found.left if reason == why]
+        if names:
+            say(
+                f"{why} {len(names)} 个，没有当作公文：{'、'.join(names[:3])}{' 等' * (len(names) > 3)}（{advice}；全部名称在记录里）"
+            )
+    if found.brought:
+        say(f"网页上供下载的文件 {found.brought} 个，放在各自的附件里。")
+    if found.others:
+        kinds = "、".join(
+            f".{visible(ending)} {count} 个" if ending else f"没有扩展名的 {count} 个"
+            for ending, count in found.others.most_common(6)
+        )
+        say(f"没有看的（图片、样式、程序等）：{kinds}{' 等' * (len(found.others) > 6)}。")
+    if found.without_address:
+        say(
+            f"{found.without_address} 份看不出旧网站上的地址，没有写 别名；要写的，做一份清单，见 docs/import.md。"
+        )
 
 
 def _show(done: Imported, content: Path, dry_run: bool) -> None:

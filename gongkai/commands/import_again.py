@@ -54,6 +54,11 @@ class KnownPapers:
         found = self._places.get(said.text, set()) if said else set()
         return next(iter(found)) if len(found) == 1 else ""
 
+    def knows(self, made: Content) -> bool:
+        """Whether a document has the number of a paper, or else its title."""
+        said = made.fields.get("number") or made.fields.get("title")
+        return bool(said and self._places.get(said.text))
+
 
 def _beginning(file: Path) -> str:
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import errno
+import itertools
 import os
 import re
 import shutil
@@ -80,12 +81,16 @@ def import_file(
     within: Path | None = None,
     paper: Paper | None = None,
     annexes: Sequence[tuple[str, str]] = (),
+    numbered: bool = False,
 ) -> Imported:
     """Import one file as a record of a type; ``into`` is its identity or a folder that ends in ``/``.
 
     Without a type, a workbook becomes a table of tasks and everything else a document. ``notice`` is the
     document that issued a table, ``within`` the folder from which files of a saved page may be taken. ``paper`` is
-    the file where it was read before, or a part of it; ``annexes`` are its tables of tasks: title and identity.
+    the file where it was read before, or a part of it; ``annexes`` are its tables of tasks: title and identity. With
+    ``numbered``, a paper that no document is takes a free name where its own is that of another.
+
+    With ``publish``, a paper whose day of publication is known and of which nothing needs a person is no draft.
 
     An existing document is changed only with ``force``; nothing else that exists is overwritten. Raises
     ``NotCreated`` for an unknown type or an impossible place.
@@ -94,8 +99,7 @@ def import_file(
     kind = kind_named(kind_name or ("task_table" if workbook else "notice"))
     if kind.name not in (*_READERS, "task_table") and (MARKDOWN not in kind.suffixes or workbook):
         raise NotCreated(f"{'表格' if workbook else ''}还不能导入成{kind.label}")
-    if papers is None:
-        papers = known_papers(paths)
+    papers = papers or known_papers(paths)
     source = shown(file)
     try:
         paper = paper or read_paper(file, source, within)
@@ -119,7 +123,9 @@ def import_file(
         at = Position(source)
         return Imported(source, (problem("GK601", at, reason=reason.reason, advice=reason.advice),))
     known = "" if kind.name != "notice" or into.strip() else papers.place_of(content)
-    place = (known or place_for(kind, content, into)) + (MARKDOWN if MARKDOWN in kind.suffixes else ".yaml")
+    place = known or place_for(kind, content, into)
+    place = _free(paths.content, place) if numbered and not papers.knows(content) else place
+    place += MARKDOWN if MARKDOWN in kind.suffixes else ".yaml"
     found, problems = kind_of_file(place, f"{paths.content.as_posix()}/{place}")
     if problems:
         raise NotCreated(str(problems[0]))
@@ -140,6 +146,8 @@ def import_file(
     if exists(target):
         faults.append(problem("GK621", Position(source), path=target.as_posix()))
         return Imported(source, tuple(sorted(faults)), content, place)
+    if publish and "published" not in content.fields:
+        faults.append(problem("GK614", Position(source), label="发布日期"))
     if publish and not errors(faults):
         content.text = content.text.replace(DRAFT_LINES, "", 1)
     faults += _write(paths.content, place, content, dry_run)
@@ -167,6 +175,12 @@ def known_papers(paths: Paths) -> KnownPapers:
     if not paths.content.is_dir():
         raise NotCreated(f"没有内容文件夹 {paths.content.as_posix()}；请在项目文件夹里运行，或写 --content")
     return KnownPapers(paths.content, kind_named("notice").folder)
+
+
+def _free(content: Path, place: str) -> str:
+    """A path that no content file has: ``place``, or that with -2, -3 behind it."""
+    names = itertools.chain([place], (f"{place}-{number}" for number in itertools.count(2)))
+    return next(name for name in names if not exists((content / name).with_suffix(MARKDOWN)))
 
 
 def exists(target: Path) -> bool:

@@ -1,4 +1,4 @@
-"""``python build.py import --site``: import the documents of an old site from a list.
+"""``python build.py import --site``: import the documents of an old site from a list, or from the folder of its saved pages.
 
 A log lets the import continue where it stopped.
 """
@@ -16,24 +16,27 @@ from gongkai.commands.import_again import KnownPapers
 from gongkai.commands.import_files import Imported, import_file, known_papers
 from gongkai.commands.new import NotCreated
 from gongkai.importing.found import FoundField
+from gongkai.importing.site_folder import SiteFolder, read_folder
 from gongkai.importing.site_list import Listed, read_list
 from gongkai.paths import Paths, shown
 from gongkai.problems import Problem, errors
 from gongkai.text.csv_text import safe_cell
 
 #: The possible results of a row.
-WRITTEN, LOOK, THERE, REFUSED = "已写", "已写，要核对", "已有", "没有写"
+WRITTEN, LOOK, THERE, REFUSED, LEFT = "已写", "已写，要核对", "已有", "没有写", "不是公文"
 _HEAD = ("行", "文件", "结果", "内容文件", "要核对的")
 
 
 @dataclass
 class SiteImport:
-    """The result of a list: the number of rows by result, and the problems that a person has to check."""
+    """The result of a list or a folder: the number of documents by result, and the problems that a person has to check."""
 
     log: Path
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    folder: SiteFolder | None = None
+    """What a folder without a list holds."""
 
 
 def import_site(
@@ -44,15 +47,22 @@ def import_site(
     *,
     publish: bool = False,
 ) -> SiteImport:
-    """Import every row of a list that is not in its log yet, and append each result to the log.
+    """Import every row of a list, or every document of a folder, that is not in its log yet; append each result to the log.
 
     With ``publish``, a document without problems is not a draft. Raises ``Unreadable`` for the list,
     ``NotCreated`` for the site.
     """
-    rows, unusable = read_list(listed, shown(listed))
     papers = known_papers(paths)
-    made = SiteImport(listed.with_name(f"{listed.stem}-导入记录.csv"))
-    made.problems += unusable
+    if listed.is_dir():
+        folder = listed.resolve()  # for the name of ``.``
+        made = SiteImport(
+            folder.with_name(f"{folder.name}-导入记录.csv"), folder=read_folder(listed, progress)
+        )
+        rows, base = made.folder.rows if made.folder else [], listed
+    else:
+        rows, unusable = read_list(listed, shown(listed))
+        made = SiteImport(listed.with_name(f"{listed.stem}-导入记录.csv"), problems=list(unusable))
+        base = listed.parent
     done = _done(made.log)
     fresh = not made.log.exists()
     with made.log.open("a", encoding="utf-8" if not fresh else "utf-8-sig", newline="") as opened:
@@ -61,14 +71,19 @@ def import_site(
             log.writerow(_HEAD)
         for count, row in enumerate(rows, 1):
             progress("导入", count, len(rows))
-            name = safe_cell(row.file.relative_to(listed.parent).as_posix() if not row.fault else "")
-            if (str(row.row), name) in done:
+            name = safe_cell(row.file.relative_to(base).as_posix() if not row.fault else "")
+            number = str(row.row or "")
+            if (number, name) in done:
                 made.counts["以前已写"] += 1
                 continue
-            result, place, words = _one(paths, row, listed.parent, today, papers, publish, made)
+            result, place, words = _one(paths, row, base, today, papers, publish, made)
             made.counts[result] += 1
-            log.writerow((row.row, name, result, place, safe_cell(words)))
+            log.writerow((number, name, result, place, safe_cell(words)))
             opened.flush()
+        for file, why in made.folder.left if made.folder else ():
+            name = safe_cell(file.relative_to(base).as_posix())
+            if ("", name) not in done:
+                log.writerow(("", name, LEFT, "", why))
     return made
 
 
@@ -96,9 +111,11 @@ def _one(
             said=said,
             publish=publish,
             within=folder,
+            numbered=True,
         )
     except NotCreated as reason:
-        made.refused.append(f"第 {row.row} 行：{reason}")
+        where = f"第 {row.row} 行" if row.row else row.file.relative_to(folder).as_posix()
+        made.refused.append(f"{where}：{reason}")
         return REFUSED, "", str(reason)
     bad = errors(done.problems)
     words = "；".join(f"{problem.code} {problem.message}" for problem in bad)
@@ -113,4 +130,6 @@ def _done(log: Path) -> set[tuple[str, str]]:
     if not log.is_file():
         return set()
     with log.open(encoding="utf-8-sig", newline="") as opened:
-        return {(row[0], row[1]) for row in csv.reader(opened) if len(row) > 2 and row[2] in (WRITTEN, LOOK)}
+        return {
+            (row[0], row[1]) for row in csv.reader(opened) if len(row) > 2 and row[2] in (WRITTEN, LOOK, LEFT)
+        }

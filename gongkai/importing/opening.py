@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai.importing.found import FoundField
-from gongkai.importing.page_around import said_in
+from gongkai.importing.page_around import is_of_site, said_below
 from gongkai.importing.refusal import Unreadable
 from gongkai.text.document_number import find, fold, parse
 from gongkai.text.issued_titles import TITLE_ENDS
@@ -31,10 +31,6 @@ _FILE = re.compile(r"(?P<who>[\u3400-\u9fff（）、]{2,40}?)(?P<word>文件|便
 #: The mark of minutes, 县政府常务会议纪要, and the number below it: 〔2026〕5号, 第5期, （第12次）.
 _MINUTES = re.compile(r"[\u3400-\u9fff0-9（）]{2,36}纪要")
 _NUMBER_OF_MINUTES = re.compile(r"[〔（(]?(?:\d{4}〕)?第?\d{1,4}[号期次][〕）)]?")
-#: A line that a site prints between title and text, pasted with them: 发布时间：2026-04-12　来源：县公安局.
-_OF_SITE = re.compile(
-    r"(?:(?:信息|文章)?(?:来源|作者|编辑|出处)|(?:发布|发文|更新|信息)?(?:时间|日期)|浏览(?:次数|量)?|点击(?:数|量|次数)?|字号|字体)[ \u3000]*[：:]"
-)
 _LEADS_IN = re.compile(r"如下|以下|下列|[一二三四五六七八九十]、|^(?:为|根据|按照|经)")
 _SENTENCE = re.compile(r"[。；！？]$|[：:]$|^[（(]")
 _SPACED = re.compile(r"(?:\S[ \u3000\u00a0]+)+\S")
@@ -188,14 +184,7 @@ def _bracketed(number: str) -> str:
 def _of_site(made: Opening, lines: Sequence[str | None], at: int) -> int:
     """Take the line that a site prints below a title as fields; what no field has is said. Returns where the text goes on."""
     line = (lines[at] or "").strip(EDGES) if at < len(lines) else ""
-    said = dict(said_in(line))
-    if (
-        "title" not in made.fields
-        or not said
-        or not _OF_SITE.match(line)
-        or len(line) > 80
-        or line.endswith("。")
-    ):
+    if "title" not in made.fields or not (said := dict(said_below(line))):
         return at
     for name, words in said.items():
         made.fields.setdefault(f"page_{name}", FoundField(words, "标题下面的一行", 0.9))
@@ -278,7 +267,7 @@ def _is_no_title(line: str) -> bool:
         or bool(number_of(words))
         or bool(heading_level(words))
         or "\t" in words
-        or bool(_OF_SITE.match(words))
+        or is_of_site(words)
     )
 
 

@@ -20,7 +20,13 @@ _PUBLISHED = re.compile(
 _ONLY_DATE = re.compile(_DATE)
 _TIME_NAMES = re.compile(r"time|date|info|sub|shijian|source", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:信息)?(?:来源|出处)\s*[：:]\s*(?P<said>[\u3400-\u9fffA-Za-z0-9（）()·]{2,30})")
-_LONGEST_LINE = 200
+#: A line that a site prints between title and text, pasted with them: 发布时间：2026-04-12　来源：县公安局.
+_OF_SITE = re.compile(
+    r"(?:(?:信息|文章)?(?:来源|作者|编辑|出处)|(?:发布|发文|更新|信息)?(?:时间|日期)|浏览(?:次数|量)?|点击(?:数|量|次数)?|字号|字体)[ \u3000]*[：:]"
+)
+#: A day as sites print it alone below a title: 2026-04-12 10:21. Papers have 2026年4月12日.
+_DAY_OF_SITE = re.compile(r"20\d{2}([-/.])\d{1,2}\1\d{1,2}(?:[ \u3000]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?")
+_LONGEST_LINE, _LONGEST_BELOW = 200, 80
 
 
 def title_of(root: Any, part: Any) -> tuple[str, float]:
@@ -89,6 +95,21 @@ def said_in(words: str) -> Iterator[tuple[str, str]]:
         yield "published", match["date"]
     if match := _SOURCE.search(words):
         yield "source_name", match["said"]
+
+
+def is_of_site(line: str) -> bool:
+    """Whether a line begins with what sites print between title and text."""
+    return bool(_OF_SITE.match(line) or _DAY_OF_SITE.fullmatch(line))
+
+
+def said_below(line: str) -> Iterator[tuple[str, str]]:
+    """What a line below a title says, when it is one that a site prints there; nothing for a line of the text."""
+    if len(line) > _LONGEST_BELOW or line.endswith("。"):
+        return
+    if _DAY_OF_SITE.fullmatch(line):
+        yield "published", line
+    elif _OF_SITE.match(line):
+        yield from said_in(line)
 
 
 def said_around(root: Any, part: Any) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,8 @@ _AROUND = re.compile(
     r"|dqwz|(?:cur)?(?:position|location|pos)|weizhi|bread-?crumbs?|crumbs?|share|bdshare\w*|copyright|sidebar|links?|yqlj)$",
     re.IGNORECASE,
 )
+#: Names of what ends a page: whatever its share of the words, the text stands before it.
+_FOOT = re.compile(r"^(?:site|page)?[-_]?(?:foot(?:er)?|copyright)(?:[-_]?\w{0,8})?$", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _METAS = {
     "articletitle": "title",
@@ -46,7 +48,10 @@ _LABELS = {
 }
 
 
-_DOWNLOAD = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|pptx?|zip|rar|7z|ofd)(?=$|[?#&'\")\s])", re.IGNORECASE)
+DOWNLOAD = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|pptx?|zip|rar|7z|ofd)(?=$|[?#&'\")\s])", re.IGNORECASE)
+
+#: The days that stand beside the links of a list.
+_DAYS = re.compile(r"[\[（(]?20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\]）)]?")
 
 #: A line end of the source between Han characters or their marks: Word writes them anywhere.
 _LINE_END = re.compile(r"(?<=[\u2e80-\u9fff\uff01-\uff60])[ \t]*\r?\n[ \t]*(?=[\u2e80-\u9fff\uff01-\uff60])")
@@ -112,7 +117,7 @@ def text_part(root: Any) -> Any:
     parts = [
         element
         for element in whole.iter("div", "td", "article", "main", "section")
-        if _weight(element) > 0.7 * _weight(whole)
+        if _weight(element) > 0.7 * _weight(whole) > 0
     ]
     return parts[-1] if parts else whole
 
@@ -123,35 +128,46 @@ def _names(element: Any) -> list[str]:
 
 def drop_around(whole: Any) -> None:
     """Take out of a page without a named text what only leads elsewhere: menus by their names, rows of links."""
-    most = _weight(whole) / 2
+    most = _own_words(whole) / 2
     for element in list(whole.iter("div", "ul", "ol", "td", "p", "section")):
-        if element is whole or element.getparent() is None or _weight(element) > most:
+        if element is whole or element.getparent() is None:
+            continue
+        if _own_words(element) > most and not any(map(_FOOT.match, _names(element))):
             continue
         if any(_AROUND.match(name) for name in _names(element)) or _only_leads_elsewhere(element):
             element.drop_tree()
 
 
 def _only_leads_elsewhere(element: Any) -> bool:
-    """Whether an element is a row of links to other pages: several, and hardly a word beside them."""
+    """Whether an element is a row of links to other pages: several, and hardly a word beside them but their days."""
     links = [link for link in element.iter("a") if "".join(link.itertext()).strip()]
     linked = sum(len("".join(link.itertext()).strip()) for link in links)
-    whole = len("".join(element.itertext()).strip())
-    if any(_DOWNLOAD.search(f"{link.get('href') or ''} {''.join(link.itertext())}") for link in links):
+    whole = len(_DAYS.sub("", "".join(element.itertext())).strip())
+    if any(DOWNLOAD.search(f"{link.get('href') or ''} {''.join(link.itertext())}") for link in links):
         return False
     return len(links) > 1 and linked > 0.75 * whole
 
 
 def drop_forms(root: Any) -> None:
-    """Take forms out of a page; one that holds the page, as some systems write it, loses only its fields."""
+    """Take forms out of a page; one that holds the page or its text, as some systems write it, loses only its fields."""
     whole = len("".join(root.itertext()).strip())
     for form in list(root.iter("form")):
-        if form.getparent() is not None and len("".join(form.itertext()).strip()) < 0.4 * whole:
+        if form.getparent() is None or len("".join(form.itertext()).strip()) >= 0.4 * whole:
+            continue
+        names = (name for element in form.iter("div", "td", "article", "section") for name in _names(element))
+        if not any(map(_SURE.match, names)):
             form.drop_tree()
 
 
 def _weight(element: Any) -> int:
     linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
     return len("".join(element.itertext()).strip()) - 2 * linked
+
+
+def _own_words(element: Any) -> int:
+    """How many signs of an element stand outside of links, days aside."""
+    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
+    return len(_DAYS.sub("", "".join(element.itertext())).strip()) - linked
 
 
 def in_a_row(words: str) -> str:

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+from gongkai.importing.rich_text import fetches
+
 Form = Literal["docx", "doc", "rtf", "xlsx", "xls", "ods", "odt", "pdf", "html", "txt", "csv"]
 #: What a file may have at most: bytes, entries of its package, bytes of them unpacked, and how small they may be packed.
 _MOST_BYTES, _MOST_ENTRIES, _MOST_UNPACKED, _MOST_RATIO = 60_000_000, 5000, 150_000_000, 400
@@ -51,6 +53,7 @@ _ENDINGS: dict[str, tuple[Form, ...]] = {
     "htm": ("html",),
     "mht": ("html",),
     "mhtml": ("html",),
+    **dict.fromkeys(("shtml", "xhtml", "asp", "aspx", "jsp", "php"), ("html",)),
     "txt": ("txt",),
     "csv": ("csv",),
     "tsv": ("csv",),
@@ -70,6 +73,15 @@ class Unreadable(Exception):
         return self.reason
 
 
+_PAGE_WITH_QUERY = re.compile(r"\.(?P<ending>s?html?|xhtml|aspx?|jsp|php)[?@][^/]*$", re.IGNORECASE)
+
+
+def ending_of(file: Path) -> str:
+    """The ending of a name in small letters; what wget saves as ``show.jsp?id=3`` (on Windows ``show.jsp@id=3``) is a page."""
+    page = _PAGE_WITH_QUERY.search(file.name)
+    return (page["ending"] if page else file.suffix.removeprefix(".")).lower()
+
+
 def form_of(file: Path) -> Form:
     """What ``file`` is. Raises Unreadable for what is empty, locked, dangerous, or other than its ending says."""
     try:
@@ -77,7 +89,7 @@ def form_of(file: Path) -> Form:
     except OSError:
         raise Unreadable("没有这个文件，或者没有权限读", "核对路径和文件名") from None
     if not stat.S_ISREG(found.st_mode):
-        raise Unreadable("这是文件夹或设备，不是文件", "写明一个文件")
+        raise Unreadable("这是文件夹或设备，不是文件", "写明一个文件；存着旧网站的文件夹，加上 --site")
     if not found.st_size:
         raise Unreadable("文件是空的（0 字节）", "多半没有下载完，重新取一份")
     if found.st_size > _MOST_BYTES:
@@ -85,13 +97,17 @@ def form_of(file: Path) -> Form:
             f"文件有 {found.st_size // 1_000_000} MB，超过了 {_MOST_BYTES // 1_000_000} MB",
             "压缩里面的图片，或者分成几份",
         )
-    ending = file.suffix.lower().removeprefix(".")
+    ending = ending_of(file)
     if ending in ("docm", "dotm", "xlsm", "xltm", "xlam"):
         raise Unreadable(_MACRO, _WITHOUT_MACRO)
-    if ending not in _ENDINGS:
+    if ending and ending not in _ENDINGS:
         raise _unknown(ending)
     with file.open("rb") as opened:
         head = opened.read(_HEAD)
+    if not ending and looks_like_page(head):
+        return "html"
+    if not ending:
+        raise _unknown(ending)
     form = _by_bytes(file, head, ending)
     if form not in _ENDINGS[ending]:
         raise Unreadable(f"扩展名是 .{ending}，内容却是{_NAMES[form]}", f"把扩展名改成 .{form} 再导入")
@@ -132,24 +148,6 @@ def _unknown(ending: str) -> Unreadable:
     )
 
 
-#: What an RTF file brings along or fetches from elsewhere when it is opened; a name may be cut by groups and controls.
-_IN_RTF = re.compile(
-    rb"\\obj(?:emb|link|autlink|sub|pub|icemb|html|ocx|data|update|class)|\\template [^}]{0,200}(?://|\\\\)"
-)
-_FETCHED = re.compile(rb"INCLUDE|IMPORT|DDE|LINK\b|AUTOTEXT|MACROBUTTON|DATABASE", re.IGNORECASE)
-_FIELD = re.compile(rb"\\fldinst(?P<words>(?:(?!\\fldrslt).){0,400})", re.DOTALL)
-_CONTROL = re.compile(rb"\\'[0-9a-fA-F]{2}|\\[a-zA-Z]+-?\d* ?|[{}\r\n]")
-
-
-def _refuse_fetching(file: Path) -> None:
-    """Raise Unreadable for an RTF file with an embedded program, or with a field that takes something from elsewhere."""
-    content = file.read_bytes()
-    fields = (_CONTROL.sub(b"", match["words"]) for match in _FIELD.finditer(content))
-    fetched = (words.replace(b"HYPERLINK", b"") for words in fields)
-    if _IN_RTF.search(content) or any(map(_FETCHED.search, fetched)):
-        raise Unreadable("RTF 文件里有嵌入的对象，或者要到别处取的内容，没有打开", _AS_WORD)
-
-
 _MACRO, _WITHOUT_MACRO = (
     "文件里有宏（会运行的程序），没有打开",
     "用 Word 或 WPS“另存为”不带宏的 .docx、.xlsx，再导入",
@@ -164,10 +162,10 @@ def _by_bytes(file: Path, head: bytes, ending: str) -> Form:
     if head.startswith(b"%PDF"):
         return "pdf"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
-        _refuse_fetching(file)
+        if fetches(file.read_bytes()):
+            raise Unreadable("RTF 文件里有嵌入的对象，或者要到别处取的内容，没有打开", _AS_WORD)
         return "rtf"
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<meta", b"mime-version:", b"from: <saved")):
+    if looks_like_page(head):
         return "html"
     if b"<html" in head.lower() or (ending in ("html", "htm") and b"<" in head):
         return "html"
@@ -176,6 +174,14 @@ def _by_bytes(file: Path, head: bytes, ending: str) -> Form:
     raise Unreadable(
         f"内容不是{_NAMES[_ENDINGS[ending][0]]}，可能已经损坏",
         "重新取一份，或用原来的软件打开，“另存为”再导入",
+    )
+
+
+def looks_like_page(head: bytes) -> bool:
+    """Whether the first bytes of a file are those of a web page."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith(
+        (b"<!doctype html", b"<html", b"<head", b"<meta", b"mime-version:", b"from: <saved")
     )
 
 

@@ -34,7 +34,7 @@ _HOW = "清单"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One row: its place in the list (the head is row 1), its file, and the fields that it says."""
+    """One row: its place in the list (the head is row 1; 0 without a list), its file, and the fields that it says."""
 
     row: int
     file: Path
@@ -93,17 +93,25 @@ def _rows(rows: list[list[str]], names: list[str], folder: Path) -> Iterator[Lis
             yield Listed(number, folder / path, dict(_fields(said)))
 
 
+def alias_of(address: str) -> str:
+    """The part of an old address behind the host, with its query; empty for that of a home page and for none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    alias = parts.path + (f"?{parts.query}" if parts.query else "")
+    return "" if alias in ("", "/") else alias if alias.startswith("/") else f"/{alias}"
+
+
 def _fields(said: dict[str, str]) -> Iterator[tuple[str, FoundField]]:
     """What a row says of its document; what cannot be read is left to the document itself."""
     for column, text in said.items():
         name = column
         value: str | tuple[str, ...] = text
         if name == "address":
-            parts = urlsplit(text)
-            alias = parts.path + (f"?{parts.query}" if parts.query else "")
-            if alias in ("", "/"):
+            if not (alias := alias_of(text)):
                 continue
-            name, value = "aliases", (alias if alias.startswith("/") else f"/{alias}",)
+            name, value = "aliases", (alias,)
         elif name == "number":
             value = number_of(text) or text
         elif name == "issuer":

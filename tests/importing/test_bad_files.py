@@ -124,6 +124,26 @@ FILES: dict[str, tuple[Callable[[Path], Path], str]] = {
         raw("a.rtf", b'{\\rtf1{\\field{\\*\\fldinst {INC}{LUDEPICTURE "http://a.cn/b.png"}}}}'),
         "别处",
     ),
+    "RTF that fetches by letters as bytes": (
+        raw("a.rtf", rb"{\rtf1{\field{\*\fldinst {\'49NCL\'55DEPICTURE http://a.cn/b.png}}}}"),
+        "别处",
+    ),
+    "RTF that fetches by letters as numbers": (
+        raw("a.rtf", rb"{\rtf1{\field{\*\fldinst {\u73xNCLUDEPICTURE http://a.cn/b.png}}}}"),
+        "别处",
+    ),
+    "RTF that fetches by a word with an ignored group in it": (
+        raw("a.rtf", rb"{\rtf1{\field{\*\fldinst {INC{\*\x y}LUDEPICTURE http://a.cn/b.png}}}}"),
+        "别处",
+    ),
+    "RTF that fetches far behind the beginning of its field": (
+        raw("a.rtf", rb"{\rtf1{\field{\*\fldinst {%sINCLUDEPICTURE http://a.cn/b.png}}}}" % (b" " * 9000)),
+        "别处",
+    ),
+    "RTF with a template whose path is escaped": (
+        raw("a.rtf", rb"{\rtf1{\*\template http:\'2f\'2fa.cn/b.dot}x}"),
+        "别处",
+    ),
     "RTF behind a mark that fetches": (
         raw("a.doc", b"\xef\xbb\xbf\r\n{\\rtf1{\\field{\\*\\fldinst DDE a}}}"),
         "别处",
