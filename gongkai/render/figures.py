@@ -6,6 +6,7 @@ when it arrives. Anything that is neither a picture nor alone in its paragraph b
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -42,6 +43,8 @@ _NO_PICTURES = [
     ".yml",
 ]
 _BREAKS = ("softbreak", "hardbreak", JOINED)
+#: The line below a picture that names it: 图1　全县位置示意.
+_CAPTION = re.compile(r"图 ?(?:\d+|[一二三四五六七八九十]+)(?:[-—－]\d+)?(?:[\s:：.．、]\s*\S.{0,60})?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ class ShownFiles:
 
 
 def settle(tokens: Sequence[Token], shown: ShownFiles) -> list[Token]:
-    """Return ``tokens`` with files alone in a paragraph set as figures; the rest is changed in place."""
+    """Return ``tokens`` with files alone in a paragraph set as figures, the line that names a picture in the middle below it;
+    the rest is changed in place.
+    """
     settled: list[Token] = []
     times: Counter[str] = Counter()
     at = 0
@@ -74,11 +79,20 @@ def settle(tokens: Sequence[Token], shown: ShownFiles) -> list[Token]:
             continue
         if alone and all(str(image.meta["target"]) in shown.measures for image in alone):
             token.attrs["class"] = "picture"
+            if at + 3 < len(tokens) and _names_picture(tokens, at + 3):
+                tokens[at + 3].attrs["class"] = "picture"
         if token.type == "inline" and token.children:
             token.children = _settled(token.children, shown)
         settled.append(token)
         at += 1
     return settled
+
+
+def _names_picture(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token at a place begins a paragraph that names a picture."""
+    if tokens[at].type not in ("paragraph_open", "plain_paragraph"):
+        return False
+    return bool(_CAPTION.match(tokens[at].content or tokens[at + 1].content))
 
 
 def _alone(inline: Token) -> list[Token]:

@@ -64,7 +64,7 @@ def test_tasks_with_progress_are_a_bar_with_the_same_numbers_in_words(tmp_path: 
     progress = "---\n状态: 已完成\n---\n\n公布了入学信息。\n"
     moment = dt.datetime(2026, 6, 1, 12, tzinfo=CHINA)
     tasks = home(tmp_path, {"content/progress/yunxi-2026/1/2026-05-01.md": progress}, moment).tasks
-    assert tasks and tasks.summary == "完成1"
+    assert tasks and tasks.summary == "已完成1"
     assert [(link.text, link.count) for link in tasks.states if link.count] == [("已完成", 1)]
 
 

@@ -68,6 +68,21 @@ def test_a_picture_alone_stands_in_the_middle_with_its_measures(tmp_path: Path) 
     assert 'class="picture"' in render("![东部](a.png)\n![西部](b.png)", shown=known).html
 
 
+@pytest.mark.parametrize(
+    ("below", "named"),
+    [
+        ("图1　全县位置示意", True),
+        ("图 2-1：河道", True),
+        ("图三", True),
+        ("图书馆迁到新址。", False),
+        ("图1中红线是县界，蓝线是河道。", False),
+    ],
+)
+def test_the_line_below_a_picture_that_names_it_stands_in_the_middle_too(below: str, named: bool) -> None:
+    html = render(f"![东部](a.png)\n\n{below}", shown=ShownFiles({"a.png": (3, 4)})).html
+    assert html.count('<p class="picture">') == 1 + named
+
+
 def test_a_picture_is_in_the_word_file_as_wide_as_the_text_at_most(tmp_path: Path) -> None:
     _, files = page_of(tmp_path, {"content/notices/2026/a.md": SHOWS, HERE + "weizhi.png": png(1200, 600)})
     content = files["notices/2026/a/a.docx"]

@@ -92,6 +92,9 @@ def test_the_page_of_a_rule_draws_them_and_every_box_with_a_page_is_a_link(found
         "../b/", "../d/", "../c/", "../../../interpretations/2026/a/",
     ]  # fmt: skip
     assert svg.xpath("string(.//g[rect/@stroke-dasharray]/title)") == "中华人民共和国停车条例（国令第9999号）"
+    assert svg.xpath("count(.//a[not(rect/@pointer-events='all')])") == 0, (
+        "a finger may press anywhere in a box"
+    )
     labels = [text.text for text in svg.xpath("./text")]
     assert labels == ["依据和引用", "修改本文件", "以本文件为依据，或者引用它", "解读本文件"]
     assert page.xpath("//a[@href='../../by-relation/']"), "the way to all others"

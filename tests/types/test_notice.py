@@ -10,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.engine.assemble import Assembly
+from gongkai.pages.document.parts import Annex, only_covers
+from gongkai.pages.lists.notices import issuers_in_brief
+from gongkai.pages.parts import Body
 from gongkai.records.notice import TERMS, term_end
 from tests.small_site import CONFIG, NOON, NOTICE, assembled, report
 
@@ -269,3 +272,24 @@ def test_a_list_is_narrowed_by_what_two_documents_carry(
 ) -> None:
     found = built(tmp_path, first("受众: 企业"), new)
     assert any(item.url.startswith("/notices/by-audience/") for item in found.plan.pages) is offered
+
+
+@pytest.mark.parametrize(
+    ("letter", "covers"),
+    [
+        ("现将《城区停车实施方案》印发给你们，请认真贯彻执行。", True),
+        ("《停车办法》已经县政府同意，现予公布。", True),
+        ("现将《停车办法》印发给你们，自2026年5月1日起施行。", False),
+        ("为做好停车管理，现将有关事项通知如下。", False),
+    ],
+)
+def test_a_letter_is_folded_only_when_it_issues_a_document_and_says_nothing_else(
+    letter: str, covers: bool
+) -> None:
+    below = Annex(title="一、总体要求", id="a", body=Body(source="停车要收费。"))
+    assert only_covers(letter, (below,)) is covers
+
+
+def test_a_row_of_a_list_names_three_issuers_and_of_more_the_first() -> None:
+    assert issuers_in_brief(("甲局", "乙局", "丙局")) == "甲局、乙局、丙局"
+    assert issuers_in_brief(("甲局", "乙局", "丙局", "丁局")) == "甲局等4个单位"

@@ -96,14 +96,24 @@ class Annex:
 
 #: The greatest length of a letter that only contains the formula of issuing, in characters.
 _COVERING = 120
+#: What a letter does with the document below it; one without such a word introduces a text of its own (现将有关事项通知如下).
+_ISSUES = re.compile("[印转下颁]发|批转|[公颁发]布|发给")
 #: Words that readers must see even in a letter: when it takes effect, what it ends.
 _SAYS_MORE = re.compile("施行|(?<!组织)(?<!贯彻)实施|废止|失效|有效期|执行之日|起执行")
+#: The name of a document (《……实施方案》), whose words say nothing about when it takes effect.
+_NAMED = re.compile("《[^《》]*》")
 
 
 def only_covers(letter: str, annexes: tuple[Annex, ...]) -> bool:
     """Whether a letter only says that the document below it is issued (现印发给你们，请认真贯彻执行)."""
     below = bool(annexes) and bool(annexes[0].body.source.strip())
-    return below and len(letter.strip()) <= _COVERING and not _SAYS_MORE.search(letter)
+    said = _NAMED.sub("", letter)
+    return (
+        below
+        and len(letter.strip()) <= _COVERING
+        and bool(_ISSUES.search(said))
+        and not _SAYS_MORE.search(said)
+    )
 
 
 def signature(notice: Notice) -> tuple[str, ...]:

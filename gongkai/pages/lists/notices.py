@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gongkai.pages.addresses import VALIDITY_SLUGS, address, slugs
 from gongkai.pages.context import Planner
 from gongkai.pages.lists.dimensions import Dimension, optional
@@ -21,6 +23,11 @@ def notice_row(planner: Planner, notice: Notice) -> Row:
     return known
 
 
+def issuers_in_brief(names: Sequence[str]) -> str:
+    """The issuers for a row of a list: of more than three, the first and how many they are."""
+    return "、".join(names) if len(names) <= 3 else f"{names[0]}等{len(names)}个单位"
+
+
 def _row(planner: Planner, notice: Notice) -> Row:
     state = planner.site.standings[notice.identity].state
     return Row(
@@ -28,7 +35,7 @@ def _row(planner: Planner, notice: Notice) -> Row:
         url=address(notice.identity),
         date=notice.published.date(),
         number=str(notice.number),
-        issuer="、".join(notice.issuer),
+        issuer=issuers_in_brief(notice.issuer),
         status=state,
         note=f"{chinese_date(notice.effective)}起施行" if state == PENDING and notice.effective else "",
         short=planner.short_title(notice),
