@@ -17,7 +17,7 @@ from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.lone_cells import lone_cells
 from gongkai.records.notice import Notice
 from gongkai.records.paper_marks import marks
-from gongkai.render.line_signs import PAGE_NUMBER
+from gongkai.render.line_signs import PAGE_NUMBER, is_bare_page_number
 from gongkai.render.paragraphs import uncertain, unproven, without_gaps
 from gongkai.render.spaced_lines import ClosedUp, parted
 from gongkai.text.dates import may_be
@@ -88,9 +88,10 @@ def check(record: Record) -> Iterator[Problem]:
 def _page_numbers(path: str, first: int, body: str) -> Iterator[Problem]:
     if "```" in body:
         return
-    for at, line in enumerate(body.split("\n")):
-        words = line.strip(EDGES)
-        if words and PAGE_NUMBER.match(words):
+    filled = [(at, words) for at, line in enumerate(body.split("\n")) if (words := line.strip(EDGES))]
+    for place, (at, words) in enumerate(filled):
+        near = [text for _, text in filled[max(0, place - 1) : place + 2]]
+        if PAGE_NUMBER.match(words) or (0 < place < len(filled) - 1 and is_bare_page_number(near)):
             yield problem("GK142", Position(path, first + at, 1), words=words)
 
 

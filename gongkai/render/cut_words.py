@@ -6,19 +6,13 @@ import re
 from collections.abc import Iterable
 
 from gongkai.render.numbered_lines import numbered
+from gongkai.text.web_address import parts_address
 
 GOES_ON = ("，", "、", ",", "（", "《", "“", "〔", "-", "—")
 #: A word, a number or an address that no line end parts.
 _WORD = re.compile(r"[A-Za-z0-9][-A-Za-z0-9.,:/@_%=&?#+~]{0,40}")
 #: What may follow a 第 at the end of a line.
 _COUNTS = re.compile(r"[（(]?[一二三四五六七八九十百千0-9]")
-#: The end of a line inside an address: items?dept_code=, http://www.yunxi.gov.cn/
-_ADDRESS = re.compile(r"[!-~][=&]$|(?:://|www\.)[!-~]*[/?]$")
-#: An address that reaches the end of a line, and what can only be the rest of one: user/login.do?type=2
-_ADDRESS_AT_END = re.compile(r"(?:://|www\.)[!-~]*$")
-_REST_OF_ADDRESS = re.compile(r"(?!https?:|ftp:|www\.)[A-Za-z][-A-Za-z0-9.]{0,60}[/=?&_%](?![!-~]*@)")
-#: A number of a list or a date, which begins a line of its own.
-_NEW = re.compile(r"[0-9]{1,4}(?:[.、．)）](?![0-9])|[年-])")
 _OF_UNIT = re.compile(r"[\u3400-\u9fff㎡]/$")
 #: A sum or a day whose figure ended the line above: 160 / 元/㎡, 8月20 / 日上午9时
 _UNIT = re.compile(r"元(?![旦素月宵件器老首])|万[元人吨亩]|亿元|[%％℃㎡]|公里|公斤|小时|平方米|人次")
@@ -66,10 +60,7 @@ def parts_word(above: str, text: str) -> bool:
         return not (_ONLY_MONTH.fullmatch(above) or _names_time(above))
     if _YEAR_END.search(above) and _IS_MONTH.match(text):
         return not _names_time(above)
-    if _REST_OF_ADDRESS.match(text) and _ADDRESS_AT_END.search(above):
-        return True
-    goes_on = text[:1].isascii() and text[:1].isalnum() and not _NEW.match(text)
-    return goes_on and bool(_ADDRESS.search(above))
+    return parts_address(above, text)
 
 
 def _names_time(above: str) -> bool:

@@ -9,10 +9,11 @@ from gongkai.text.numerals import heading_level
 from gongkai.text.signing import lists_units, may_address
 
 NUMERAL = "[一二三四五六七八九十百千零〇0-9]{1,6}"
-#: A page number pasted along from the foot of a page: - 12 -, — 12 —, 第12页 共30页.
+#: A page number pasted along from the foot of a page: - 12 -, — 12 —, ·12·, 第12页 共30页.
 PAGE_NUMBER = re.compile(
-    r"(?:[-—–－] ?[0-9]{1,4} ?[-—–－]|第 ?[0-9]{1,4} ?页(?:[，, ]*共 ?[0-9]{1,4} ?页)?)$"
+    r"(?:[-—–－] ?[0-9]{1,4} ?[-—–－]|· ?[0-9]{1,4} ?·|第 ?[0-9]{1,4} ?页(?:[，, ]*共 ?[0-9]{1,4} ?页)?)$"
 )
+_BARE_NUMBER = re.compile("[0-9]{1,3}")
 #: Lines that an official document sets as separate paragraphs, whatever is above.
 _STRUCTURE = re.compile(
     rf"第{NUMERAL}(?:[编章节]|条(?:之{NUMERAL})?|部分)(?:[ \t\u3000（(]|$)|[0-9a-z]{{1,2}}[)）]|[（(][a-z][)）]|[<〈＜]{NUMERAL}[>〉＞]"
@@ -134,6 +135,12 @@ def is_unfinished(text: str) -> bool:
 def closes_remark(text: str) -> bool:
     """Whether a line ends in a bracket that does not open on it."""
     return bool(_CLOSES_REMARK.match(text))
+
+
+def is_bare_page_number(lines: Sequence[str]) -> bool:
+    """Whether the second of three lines is a figure alone between the end of a sentence and running text: a page number."""
+    above, text, below = lines
+    return bool(_BARE_NUMBER.fullmatch(text) and ends(above) and HAN.match(below) and ends(below))
 
 
 def ends(text: str) -> bool:

@@ -31,6 +31,7 @@ from gongkai.render.line_signs import (
     counted,
     ends,
     is_addressed,
+    is_bare_page_number,
     is_structure,
     is_unfinished,
     shown,
@@ -170,6 +171,8 @@ def _starts(block: _Block, at: int) -> bool:
     if _FIGURE.fullmatch(text) and any(map(_FIGURE.fullmatch, (above, *texts[at + 1 : at + 2]))):
         return True  # a column of figures
     if any(PAGE_NUMBER.match(line) or CONTENTS_LINE.search(line) for line in (above, text)):
+        return True
+    if at > 1 and is_bare_page_number(texts[at - 2 : at + 1]):
         return True
     if (
         not is_marked(lines[at])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from gongkai.text.cjk import SHARED_MARKS, is_cjk, is_hangul, is_wide_punctuation
+from gongkai.text.web_address import parts_address
 
 #: Blanks at either end of a folded line are its indent, and no part of the words.
 INVISIBLE = " \t\u3000\u00a0"
@@ -43,6 +44,8 @@ def closes_up(above: str, below: str) -> bool:
     if is_wide_punctuation(before) or is_wide_punctuation(after):
         return True
     if before in _JOINTS and after.isdigit():  # 16:30- / 17:30
+        return True
+    if before.isascii() and parts_address(above, below):
         return True
     if is_hangul(before) or is_hangul(after):
         return False

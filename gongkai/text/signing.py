@@ -87,9 +87,11 @@ def without_seal(name: str) -> str:
 
 
 def may_sign(line: str) -> bool:
-    """Whether a line above a date names a unit (县水利局), or an office and its holder (县长　周某某)."""
+    """Whether a line above a date names a unit (县水利局) or several, or an office and its holder (县长　周某某)."""
     words = line.strip(EDGES)
-    return bool(_UNIT.fullmatch(without_seal(bare(words))) or is_person(words))
+    units = _PARTS.split(words)
+    together = len(units) > 1 and all(_UNIT.fullmatch(without_seal(unit)) for unit in units)
+    return bool(together or _UNIT.fullmatch(without_seal(bare(words))) or is_person(words))
 
 
 def is_person(line: str) -> bool:

@@ -12,6 +12,21 @@ LONGEST_BASE = 200
 _NEVER = frozenset('"<>')
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]+")
 _BASE = re.compile(r"/(?:[A-Za-z0-9_.~-]+/)*")
+#: The end of a line inside an address: items?dept_code=, http://www.yunxi.gov.cn/
+_CUT = re.compile(r"[!-~][=&]$|(?:://|www\.)[!-~]*[/?]$")
+#: An address that reaches the end of a line, and what can only be the rest of one: user/login.do?type=2
+_AT_END = re.compile(r"(?:://|www\.)[!-~]*$")
+_REST = re.compile(r"(?!https?:|ftp:|www\.)[A-Za-z][-A-Za-z0-9.]{0,60}[/=?&_%](?![!-~]*@)")
+#: A number of a list or a date, which begins a line of its own.
+_NEW = re.compile(r"[0-9]{1,4}(?:[.、．)）](?![0-9])|[年-])")
+
+
+def parts_address(above: str, below: str) -> bool:
+    """Whether the end of a line parts an address: http://www.yunxi.gov.cn/ / zwgk/list.html."""
+    if _REST.match(below) and _AT_END.search(above):
+        return True
+    goes_on = below[:1].isascii() and below[:1].isalnum() and not _NEW.match(below)
+    return goes_on and bool(_CUT.search(above))
 
 
 def is_web_address(text: str) -> bool:

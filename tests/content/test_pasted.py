@@ -71,9 +71,11 @@ def test_another_signer_on_the_day_of_the_head_is_named_and_signs(tmp_path: Path
     assert found == f"{first + 2}:1 GK143"
     assert said(tmp_path / "b", "做好工作。", f"{issuer()}（印章）", WRITTEN) == []
     assert said(tmp_path / "c", "做好工作。", "县　长　周某某", WRITTEN) == []
+    both = f"{issuer()}（公章）　　邻县公安局（章）"
+    assert said(tmp_path / "d", "做好工作。", "", both, WRITTEN) == [f"{first + 2}:1 GK143"]
 
 
-@pytest.mark.parametrize("words", ["- 1 -", "— 12 —", "－3－", "第2页 共5页"])
+@pytest.mark.parametrize("words", ["- 1 -", "— 12 —", "－3－", "·12·", "7", "第2页 共5页"])
 def test_the_number_of_a_page_is_named(tmp_path: Path, words: str) -> None:
     (found,) = said(tmp_path, "做好工作。", "", words, "", "抓好落实。")
     assert found == f"{len(HEAD.split(chr(10))) + 3}:1 GK142"

@@ -392,6 +392,17 @@ def test_a_time_or_a_word_behind_a_hyphen_at_the_end_of_a_line_gets_no_blank() -
     assert render("时段为7:00-8:00、16:30-\n17:30。").html == "<p>时段为7:00-8:00、16:30-17:30。</p>\n"
 
 
+def test_an_address_that_the_end_of_a_line_cut_gets_no_blank() -> None:
+    page = render("办法见http://www.qinghe.gov.cn/\nzwgk/list.html，或者来电。").html
+    assert "http://www.qinghe.gov.cn/zwgk/list.html" in page
+
+
+def test_a_page_number_alone_between_two_paragraphs_is_not_put_before_the_words_below() -> None:
+    for number in ("7", "·12·"):
+        assert [text for _, text in split(f"{LONG}\n{number}\n{LONG}")] == [LONG, number, LONG]
+    assert len(split(f"{LONG}\n收到材料以后，\n20\n个工作日内办结。")) == 2
+
+
 def test_a_remark_on_two_lines_below_a_title_stays_on_two_lines() -> None:
     lines = ("（2026年5月6日县政府", "第12次常务会议通过）", LONG)
     assert [text for _, text in split("\n".join(lines))] == list(lines)
