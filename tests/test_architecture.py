@@ -69,21 +69,10 @@ def imported(path: Path) -> set[str]:
     return {part(module) for module in modules(path)}
 
 
-def modules(path: Path, for_types: bool = True) -> frozenset[str]:
-    """The modules of the package that a module imports, or from which it imports; also those named in types alone."""
-    needed, in_types = _modules(path)
-    return needed | in_types if for_types else needed
-
-
 @cache
-def _modules(path: Path) -> tuple[frozenset[str], frozenset[str]]:
-    """What a module imports when the program runs, and what it imports for its types: each is read once for all rules."""
-    body = ast.parse(path.read_text(encoding="utf-8")).body
-    in_types = [node for node in body if type_checking(node)]
-    return _imported([node for node in body if node not in in_types]), _imported(in_types)
-
-
-def _imported(statements: list[ast.stmt]) -> frozenset[str]:
+def modules(path: Path) -> frozenset[str]:
+    """The modules of the package that a module imports, or from which it imports; also those named in types alone."""
+    statements = ast.parse(path.read_text(encoding="utf-8")).body
     names: set[str] = set()
     for node in (node for statement in statements for node in ast.walk(statement)):
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -99,11 +88,6 @@ def _imported(statements: list[ast.stmt]) -> frozenset[str]:
     return frozenset(name for name in names if name.startswith("gongkai."))
 
 
-def type_checking(node: ast.stmt) -> bool:
-    """Whether a statement is ``if TYPE_CHECKING``: nothing is imported when the program runs."""
-    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-
-
 def upwards(path: Path) -> set[str]:
     """The parts from which a module imports though they lie on its own floor or above it."""
     own = unit(path)
@@ -116,7 +100,8 @@ def test_a_module_imports_only_from_its_own_part_or_from_floors_below() -> None:
 
 
 def test_modules_do_not_import_each_other_in_a_circle() -> None:
-    left = {module_name(path): modules(path, for_types=False) for path in MODULES}
+    """Not for their types either: what one reads of another is then declared where it is read."""
+    left = {module_name(path): modules(path) for path in MODULES}
     while ground := {name for name, needed in left.items() if not needed & left.keys()}:
         left = {name: needed for name, needed in left.items() if name not in ground}
     assert {name: needed & left.keys() for name, needed in left.items()} == {}
@@ -129,6 +114,11 @@ def test_no_column_imports_another() -> None:
     assert {
         path.name: named for path in columns if (named := [m for m in modules(path) if m.startswith(inside)])
     } == {}
+
+
+def test_what_plans_pages_is_seen_in_one_picture() -> None:
+    rooms = [path for path in (PACKAGE / "pages").iterdir() if path.name[:2] != "__"]
+    assert 20 < len(rooms) <= 32
 
 
 def test_a_module_does_one_thing_and_stays_short() -> None:

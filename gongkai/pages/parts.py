@@ -10,8 +10,8 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
 
+from gongkai.pages.document.note_parts import NotedChange
 from gongkai.pages.figure_parts import FigureTable, are_numbers
-from gongkai.pages.note_parts import NotedChange
 from gongkai.text.shown_key import shown_key
 from gongkai.text.table_room import fits_phone
 

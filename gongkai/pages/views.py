@@ -8,7 +8,7 @@ from itertools import groupby
 
 from gongkai.pages.contact.parts import Office
 from gongkai.pages.document.parts import Annex, Graph, Status
-from gongkai.pages.document_tools import DocumentTools
+from gongkai.pages.document.tools import DocumentTools
 from gongkai.pages.parts import (
     Body,
     ContentsEntry,

@@ -18,10 +18,10 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from gongkai.pages import document_tools, figure_parts, frame, note_parts, parts
+from gongkai.pages import figure_parts, frame, parts
 from gongkai.pages.contact import parts as contact_parts
+from gongkai.pages.document import note_parts, tools, versions
 from gongkai.pages.document import parts as document_parts
-from gongkai.pages.document import versions
 from gongkai.pages.tasks import choices, comparison_parts, summary_parts
 from gongkai.text.file_names import made_by_programs
 
@@ -155,7 +155,7 @@ def _type(written: str, where: str) -> Any:
     for known in (
         _PLAIN,
         vars(parts),
-        vars(document_tools),
+        vars(tools),
         vars(figure_parts),
         vars(note_parts),
         vars(summary_parts),

@@ -10,16 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from gongkai.fields.schema import fields_of, label_of
 from gongkai.problems import Position
 from gongkai.records.annual_forms import READERS, Differs, names_an_article
 from gongkai.records.annual_tables import FIRST_FORM, NEW_FORM
 from gongkai.text.table_lines import table_rows
-
-if TYPE_CHECKING:
-    from gongkai.records.annual_report import AnnualReport
 
 _Location = tuple[str | int, ...]
 _UNITS = "亿万元"
@@ -30,6 +27,36 @@ _SIGNATURES = {
     "requests": "结转下年度继续办理",
     "disputes": "未经复议直接起诉",
 }
+
+
+class FormPart(Protocol):
+    """A part of a report: the line of its heading in the file, and which part of the form it is."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def meant(self) -> str: ...
+
+
+class TableReport(Protocol):
+    """What is asked of a report whose body may have tables; ``AnnualReport`` is one."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+    table_parts: ClassVar[Mapping[str, str]]
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def year(self) -> int: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def body_line(self) -> int: ...
+    @property
+    def parts(self) -> Sequence[FormPart]: ...
+
+
+_Report = TypeVar("_Report", bound=TableReport)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +83,7 @@ class _Found:
     after: str = ""
 
 
-def from_body(report: AnnualReport) -> tuple[AnnualReport, Mapping[_Location, Position]]:
+def from_body(report: _Report) -> tuple[_Report, Mapping[_Location, Position]]:
     """The report with the tables of its body as fields, and the place of each row. Pure.
 
     The lines of a table that was read are emptied, so that all others keep their number.
@@ -90,7 +117,7 @@ def from_body(report: AnnualReport) -> tuple[AnnualReport, Mapping[_Location, Po
     return replace(report, body="\n".join(lines), table_ends=tuple(ends), **tables), places
 
 
-def unread(report: AnnualReport) -> Iterator[Unread]:
+def unread(report: TableReport) -> Iterator[Unread]:
     """The tables that stay in the body, each with the reason; also tables and pictures in files."""
     for name, first, lines in _parts(report):
         stated = getattr(report, name) is not None
@@ -106,7 +133,7 @@ def unread(report: AnnualReport) -> Iterator[Unread]:
             yield Unread(name, report.body_line + first + at, "表在文件里")
 
 
-def contradicted(report: AnnualReport) -> Iterator[Unread]:
+def contradicted(report: TableReport) -> Iterator[Unread]:
     """The tables of the body whose numbers differ from those of the fields: one of the two must be wrong."""
     for name, first, lines in _parts(report):
         stated = getattr(report, name)
@@ -150,7 +177,7 @@ def _apart(amount: str) -> tuple[str, str]:
     return number, amount[len(number) :]
 
 
-def _parts(report: AnnualReport) -> Iterator[tuple[str, int, list[str]]]:
+def _parts(report: TableReport) -> Iterator[tuple[str, int, list[str]]]:
     """The parts that have a table: the table, the first line of the text in the body, its lines."""
     if report.year < FIRST_FORM:
         return
@@ -163,7 +190,7 @@ def _parts(report: AnnualReport) -> Iterator[tuple[str, int, list[str]]]:
                 yield name, start, lines[start:end]
 
 
-def _read(report: AnnualReport, name: str, lines: Sequence[str]) -> _Found | None:
+def _read(report: TableReport, name: str, lines: Sequence[str]) -> _Found | None:
     """The table among ``lines``; None without one. Raises Differs."""
     pasted = table_rows(lines)
     if pasted is None or not pasted.rows:

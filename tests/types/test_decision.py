@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.pages.decision_catalogue import in_words
+from gongkai.pages.lists.decision_catalogue import in_words
 from gongkai.records.decision import NEEDED, STAGES
 from tests.small_site import assembled, report
 from tests.types.plain import EVALUATION, MEETING

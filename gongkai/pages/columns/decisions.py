@@ -10,9 +10,9 @@ from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
-from gongkai.pages.decision_catalogue import ListedDecision, catalogue_page, in_words, reached
 from gongkai.pages.document.page import attachments
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
+from gongkai.pages.lists.decision_catalogue import ListedDecision, catalogue_page, in_words, reached
 from gongkai.pages.lists.dimensions import Narrowed, optional
 from gongkai.pages.lists.page import neighbour, with_neighbours
 from gongkai.pages.parts import Body, Element, Facet, Link, Row, Stage

@@ -19,7 +19,7 @@ from gongkai.pages.document.parts import Annex, only_covers, remark, signature
 from gongkai.pages.document.policy_card import summary
 from gongkai.pages.document.relations import relations, status
 from gongkai.pages.document.rule_text import EDITED, AnnotatedText, current_text, version_lists
-from gongkai.pages.document_tools import DocumentTools
+from gongkai.pages.document.tools import DocumentTools
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.lists.page import neighbour
 from gongkai.pages.log_page import log_address

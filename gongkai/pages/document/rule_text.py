@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.note_parts import NotedChange
+from gongkai.pages.document.note_parts import NotedChange
 from gongkai.pages.parts import Facet, Link, ShownFile
 from gongkai.records.notice import Notice
 from gongkai.site.rule_texts import RuleHistory

@@ -11,7 +11,7 @@ from gongkai.pages.context import Planner
 from gongkai.pages.document.page import notice_view
 from gongkai.pages.document.relations import standing_link
 from gongkai.pages.document.rule_text import current_text
-from gongkai.pages.document_tools import DocumentTools
+from gongkai.pages.document.tools import DocumentTools
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.lists.page import newest_first, with_neighbours
 from gongkai.pages.log_page import log_address
