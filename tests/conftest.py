@@ -123,6 +123,8 @@ SLOW = (
     "publish/test_publish.py",
     "publish/test_servers.py",
     "safety/test_payloads.py",
+    "safety/test_planted_words.py",
+    "safety/test_planted_words_beside.py",
     "site/test_nu_checker.py",
     "test_versions.py",
     "types/test_annual_example.py::test_the_form_prints_on_one_page_and_no_number_of_a_report_is_cut",
@@ -132,6 +134,8 @@ SLOW = (
     "word/test_libreoffice.py",
 )
 _SLOW = frozenset(SLOW)
+#: The fixtures that start a browser.
+_BROWSERS = frozenset({"browser", "_still_page"})
 
 
 #: Single tests of ten seconds and more, the longest first: begun last, one would run on when all others have ended.
@@ -178,7 +182,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     order: dict[pytest.Item, int] = {}
     for item in items:
         parts = _parts(item)
-        if not _SLOW.isdisjoint(parts) or "browser" in getattr(item, "fixturenames", ()):
+        if not _SLOW.isdisjoint(parts) or not _BROWSERS.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
         order[item] = min((turns[part] for part in parts if part in turns), default=len(turns))
     items.sort(key=order.__getitem__)

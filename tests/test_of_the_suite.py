@@ -135,6 +135,7 @@ def test_what_is_said_to_be_slow_is_there(slow: str) -> None:
         ("tests/text/test_dates.py::test_a", ("tmp_path",), False),
         ("tests/text/test_dates.py::test_a[deploy]", (), False),
         ("tests/search/test_own_site.py::test_a", ("page", "browser"), True),
+        ("tests/browser/test_accessibility.py::test_a", ("still_page", "_still_page"), True),
     ],
 )
 def test_a_test_is_slow_when_it_is_named_or_asks_for_a_browser(
