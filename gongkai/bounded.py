@@ -29,7 +29,7 @@ _OpenFile = tuple[int, int, int]
 MOST_SECONDS, MOST_MEMORY = 5, 200 << 20
 #: The most bytes of memory that work on a large file may be given besides those.
 _MOST_MORE_MEMORY = 800 << 20
-#: The most seconds that anybody waits, also on a busy machine and where a system knows no limits.
+#: The longest wait in seconds, even on a busy machine or on a system without limits.
 _LONGEST_WAIT = 300 if sys.platform == "win32" else 900
 #: The processor seconds from the limit of ``at_most`` to the one that ends a process in which Python cannot raise.
 _MARGIN = 2
@@ -37,16 +37,16 @@ _MARGIN = 2
 _REPEAT = 1.0
 #: The seconds that a process has to end by itself once it has closed its pipe.
 _GRACE = 10
-#: The exit code of a process that took more processor time than its limit.
+#: The exit code of a process that exceeded its limit of processor time.
 _USED_UP = None if sys.platform == "win32" else -signal.SIGXCPU
 
 
 class TimeOver(BaseException):
-    """The time of ``at_most`` is over. No ``except Exception`` of a library keeps it."""
+    """The time of ``at_most`` is over. An ``except Exception`` in a library does not catch it."""
 
 
 class Unfinished(Exception):
-    """The work took too much ``time`` or ``memory``, or has a ``fault``: what it came to could not be sent.
+    """The work took too much ``time`` or ``memory``, or its result could not be sent (``fault``).
 
     ``memory`` also stands for a process that aborted.
     """
@@ -57,7 +57,7 @@ class Unfinished(Exception):
 
 
 def bounded(function: Callable[..., _Result], *arguments: Any) -> _Result:
-    """What a function of a module returns for the arguments, which it gets in a process with limits.
+    """Call a function of a module in a process with limits, and return its result.
 
     The process is kept for the next call. Raises ``Unfinished`` and whatever the function raises.
     """
@@ -103,7 +103,7 @@ def at_most(seconds: float) -> Iterator[None]:
 
 
 def end_within(seconds: int) -> None:
-    """End the process of work that ``bounded`` does when one step in C goes on for so many processor seconds from now."""
+    """End the process of ``bounded`` when a single step in C takes more than this many processor seconds from now on."""
     if _kept.helping and sys.platform != "win32":
         import resource
 
@@ -112,7 +112,7 @@ def end_within(seconds: int) -> None:
 
 
 def allow_more_memory(size: int) -> None:
-    """Let the work that ``bounded`` does take so many bytes of memory more; there is a limit to this, too."""
+    """Allow the work in ``bounded`` this many more bytes of memory, up to a limit."""
     if _kept.helping and sys.platform != "win32" and (before := _size()):
         import resource
 
@@ -135,7 +135,7 @@ class _Helper:
         self.fresh = True
 
     def answer(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Any] | None:
-        """How the work ended and what it came to; None when the process ended instead."""
+        """How the work ended, and its result; None when the process ended instead."""
         try:
             self._pipe.send((function, arguments))
             if self._pipe in connection.wait([self._pipe, self._process.sentinel], _LONGEST_WAIT):
@@ -145,7 +145,7 @@ class _Helper:
         return None
 
     def end(self, seconds: float) -> bool:
-        """End the process unless it ends by itself within so many seconds; whether it used up its time."""
+        """End the process unless it ends by itself within this many seconds; returns whether it used up its time."""
         self._process.join(seconds)
         late = self._process.is_alive()
         self._process.kill()
@@ -155,7 +155,7 @@ class _Helper:
 
 
 class _Kept:
-    """The helper of this process, which the next call uses, or whether this process is one."""
+    """The helper process that the next call uses; ``helping`` is set where this process is itself one."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()

@@ -1,4 +1,4 @@
-"""What a person may do at the desk: which folders, which approvals, whether to publish. On one's own computer everything."""
+"""What a person may do at the desk: which folders, which approvals, whether to publish. On their own computer they may do all."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _APPROVALS = "approvals"
 
 @dataclass(frozen=True, slots=True)
 class FormFacts:
-    """What rights are about: whether a file is a draft, and who approved it, as (stage, name, day, note)."""
+    """The facts of a file on which rights depend: whether it is a draft, and its approvals as (stage, name, day, note)."""
 
     draft: bool
     approvals: tuple[tuple[str, ...], ...]
 
 
 def facts_of(form: ContentForm) -> FormFacts:
-    """What the form of a file says of its state and its approvals."""
+    """The state and the approvals that the form of a file states."""
     state = state_field(form)
     rows = next((field.rows for field in form.fields if field.name == _APPROVALS), ())
     # a record without a state, a task table for example, is public

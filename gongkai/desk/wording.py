@@ -1,4 +1,4 @@
-"""Messages about lines of a file, in the words of a form: who fills it in sees fields and no lines."""
+"""Messages about lines of a file, in the words of a form: whoever fills it in sees fields, not lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Usual other names of head fields (文号, 发文单位, 发布时间): read as the field that they mean, in any type that has it."""
+"""Other names in use for head fields (文号, 发文单位, 发布时间): each is read as its field, in every type that has the field."""
 
 from __future__ import annotations
 
@@ -78,14 +78,14 @@ _USUAL: dict[str, str] = {
 
 
 def usual_names_of(record: type, label: str) -> tuple[str, ...]:
-    """The usual other names under which a file of this type may state the field ``label`` in its head."""
+    """The other names by which a file of this type may state the field ``label`` in its head."""
     return tuple(
         name for name, labels in _meant(record).items() if label in labels and name not in _names(record)
     )
 
 
 def with_usual_names(record: type, fields: Fields) -> Fields:
-    """The head of a file with usual other names of fields under the labels of these.
+    """The head of a file in which each such name is replaced by the label of its field.
 
     A name stays where it is when the type has a field of this name, when the field is stated as well, or when two names
     mean it: then the one that stands first in the list of names is the field (征集单位 before 起草单位), and the other is
@@ -120,7 +120,7 @@ def _names(record: type) -> dict[str, str]:
 
 @cache
 def _meant(record: type) -> dict[str, tuple[str, ...]]:
-    """The labels that a usual name may mean in a type, in the order of the list."""
+    """The labels of a type that another name may mean, in the order of the list."""
     found: dict[str, tuple[str, ...]] = {}
     for label, name in _pairs():
         if label in _names(record):

@@ -17,7 +17,7 @@ _SIZE = re.compile(r"(\d{0,6}(?:\.\d{1,6})?)(px|pt|em|rem|%|cm|mm)?")
 
 @dataclass(frozen=True, slots=True)
 class WordLook:
-    """How words look: what an element says, and what it takes from those around it."""
+    """How words look: what their element declares, and what it inherits."""
 
     gone: bool = False
     """It and everything in it takes no place: display:none, the attribute hidden."""
@@ -75,7 +75,7 @@ def _declared(style: str) -> dict[str, str]:
 
 
 def _is_tiny(size: str) -> bool:
-    """Whether a size of letters is too small to be seen: nothing, or a dot."""
+    """Whether a font size is too small to be seen."""
     found = _SIZE.fullmatch(size.partition("/")[0])
     if not found or not found[1].strip("."):
         return False
@@ -87,5 +87,5 @@ def _is_zero(said: str) -> bool:
 
 
 def _is_far(said: str) -> bool:
-    """Whether an indent puts words off the page."""
+    """Whether an indent moves words off the page."""
     return bool(re.fullmatch(r"-\d{3,6}(?:\.\d{1,4})?(?:px|pt|em)", said))

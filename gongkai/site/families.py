@@ -15,7 +15,7 @@ from gongkai.site.model import Site
 def rule_of(site: Site, record: Record) -> str:
     """The identity of the one public document that an interpretation, package or consultation is about.
 
-    Empty for one about none or about several, for which no single document stands, and for records of other types.
+    Empty when it is about no document or about several, and for records of other types.
     """
     if not isinstance(record, Interpretation | Package | Consultation):
         return ""

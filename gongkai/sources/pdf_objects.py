@@ -1,4 +1,4 @@
-"""What PDFium tells of a single object of a page: where it is, how it is turned, and the points of its paths."""
+"""What PDFium tells about one object of a page: its place, its rotation, and the points of its paths."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Box = tuple[float, float, float, float]
 
 
 def address_of(page_object: raw.FPDF_PAGEOBJECT) -> int:
-    """The address of an object, by which it is known again while its page is open."""
+    """The address of an object, which identifies it while its page is open."""
     return ctypes.cast(page_object, ctypes.c_void_p).value or 0
 
 
@@ -51,6 +51,6 @@ def parts_of_path(path: raw.FPDF_PAGEOBJECT) -> Iterator[list[tuple[float, float
 
 
 def box_around(points: Sequence[tuple[float, float]], by: float = 0.0) -> Box:
-    """The box around points, larger ``by`` so much at each side."""
+    """The box around points, with a margin of ``by`` at each side."""
     across, up = [x for x, _ in points], [y for _, y in points]
     return min(across) - by, min(up) - by, max(across) + by, max(up) + by

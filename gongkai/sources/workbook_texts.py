@@ -16,7 +16,7 @@ from gongkai.sources.passages import Passage, Rows, Wanted, letters
 from gongkai.text.personal_words import worth_a_look, worth_reading
 
 _INLINE = re.compile(rb't="(?:inlineStr|str)"')
-#: Long digits that are not a fraction: a value, a formula, a list of choices, a header.
+#: Long runs of digits that are no fraction, in a value, a formula, a list of choices or a header.
 _LONG_VALUE = re.compile(rb"(?<![0-9.])[0-9]{11}")
 _REFERENCE = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
 _HIDDEN = ("1", "true")
@@ -103,7 +103,7 @@ class SharedStrings:
 def texts_of_sheet(
     content: bytes, where: str, strings: SharedStrings, found: list[Passage], wanted: Wanted = worth_a_look
 ) -> None:
-    """Add the passages of a sheet that are wanted to those ``found``; ``where`` names it. Raises ExpatError."""
+    """Add the wanted passages of a sheet to ``found``; ``where`` is the name of the sheet for staff. Raises ExpatError."""
     if strings.long or _INLINE.search(content) or _LONG_VALUE.search(content):
         reader = _Sheet(where, strings, found, wanted)
         _parse(content, reader.start, reader.end, reader.words)

@@ -51,7 +51,7 @@ NOTHING = FinishedFiles()
 def finished_files(paths: Paths, staged: Path, seen: SeenTrees | None = None) -> FinishedFiles:
     """Compare the output with what the last build noted, and with the folder in which this one is written.
 
-    What is already ``seen`` of that folder is not looked at again; the output is added.
+    The files of that folder that are already ``seen`` are not looked at again; those of the output are added.
     """
     began = time.time_ns()
     seen = seen or SeenTrees()
@@ -138,7 +138,7 @@ def _files_of(
 
 
 def seen_finished(folder: Path, written: WrittenFiles, more: str) -> tuple[int, Tree] | None:
-    """The finished staging folder as it was seen when all files but ``more`` were there; None where it was not."""
+    """The finished staging folder as it was looked at, with the file ``more`` that was written since; None if it was not."""
     if not written.files:
         return None
     files = {**written.files, more: FileStamp.of(os.lstat(folder / more))}

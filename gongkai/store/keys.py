@@ -21,7 +21,7 @@ _Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 def record_keys() -> Keys:
-    """Hashes of values that have records in them, without the running texts of these."""
+    """Hashes of values that contain records, without the running texts of the records."""
     return Keys(shared=tuple(kind.record for kind in kinds()), without=BODY.name)
 
 
@@ -61,7 +61,7 @@ class Keys:
         return known[1]
 
     def learn(self, part: object, digest: bytes) -> None:
-        """Take the hash of a part of a shared type from an earlier build, which hashed an equal one."""
+        """Take over the hash that an earlier build found for an equal part of a shared type."""
         self._known[id(part)] = (part, digest)
 
     def _shared(self, part: object) -> _Reduced:

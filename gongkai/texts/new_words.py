@@ -14,7 +14,7 @@ GAP = "\n\n"
 
 
 def numbered_item(text: str, new: str, place: EditPlace) -> str:
-    """The words of an item with its number, in brackets as the items beside it have them."""
+    """The words of an item with its number, in the brackets that its neighbours use."""
     beside = place.paragraph.items[0].digits if place.paragraph and place.paragraph.items else None
     left, right = (text[beside.start - 1], text[beside.end]) if beside else ("（", "）")
     mark = f"{left}{write_numeral(place.item_number)}{right}"
@@ -47,7 +47,7 @@ def with_label(text: str, edit: Edit, place: EditPlace, whole: Span) -> str:
 
 
 def labelled(text: str, new: str, place: EditPlace) -> str:
-    """The words of an article with its number, written as the articles of the text write theirs."""
+    """The words of an article with its number, written in the style of the other articles of the text."""
     assert place.number is not None
     begins = beginning(new)
     if begins is None:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 from gongkai.pages.parts import ShownFile
 
-#: Formats that every word processor of today shows, by the first bytes of the file: its ending and its type.
+#: The formats that every current word processor shows: the first bytes of the file → its ending and its type.
 _FORMATS = (
     (b"\x89PNG", "png", "image/png"),
     (b"\xff\xd8\xff", "jpeg", "image/jpeg"),
@@ -36,7 +36,7 @@ class PictureFile:
 
 @dataclass
 class Pictures:
-    """The pictures of one Word file, collected while writing the text; ``files`` are by relationship."""
+    """The pictures of one Word file, collected while the text is written; ``files`` has them by the id of their relationship."""
 
     files: dict[str, PictureFile] = field(default_factory=dict)
     drawn: int = 0
