@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -137,7 +138,7 @@ def _codes() -> Iterator[Chapter]:
         yield Chapter(f"codes-{some[0].lower()}", f"{some[0]}–{some[-1]}", about, text, "")
 
 
-def _code(code: str, example: Mapping[str, str] | None) -> str:
+def _code(code: str, example: Mapping[str, Any] | None) -> str:
     kind = CATALOGUE[code]
     lines = [
         f"## {code} {_blanks(kind.message)}",
@@ -147,6 +148,8 @@ def _code(code: str, example: Mapping[str, str] | None) -> str:
         f"为什么：{kind.reason.text}（{kind.reason.ground}；{kind.reason.basis}）。",
     ]
     if example:
+        if "/" in example["写在"] or "." in example["写在"]:
+            lines += ["", f"例如 `{example['写在']}`。"]
         for label, key in (("这样写会有", "错"), ("这样写就对了", "对")):
             lines += ["", f"{label}：", "", "```", example[key].rstrip("\n"), "```"]
     return "\n".join(lines)

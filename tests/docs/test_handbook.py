@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import click
 import pytest
@@ -121,10 +122,19 @@ def test_the_wrong_example_of_a_code_has_it_and_the_right_one_has_not(tmp_path: 
     example = EXAMPLES[code]
     found = {}
     for key in ("错", "对"):
-        lines = report(tmp_path / key, {"content/notices/2026/a.md": _whole(example["写在"], example[key])})
+        lines = report(tmp_path / key, _files(example, key))
         found[key] = [match[0] for line in lines if (match := re.search(r"GK\d{3}", line))]
     assert code in found["错"]
     assert code not in found["对"]
+
+
+def _files(example: dict[str, Any], key: str) -> dict[str, str | bytes | None]:
+    """The files that an example replaces or adds to the sound site; ``key`` is 错 or 对."""
+    if example["写在"] in ("头", "正文", "全文"):
+        return {"content/notices/2026/a.md": _whole(example["写在"], example[key])}
+    text, wrong = example["全文"], example["错"]
+    assert text.count(wrong) == 1
+    return {**example.get("另有", {}), example["写在"]: text.replace(wrong, example[key])}
 
 
 def _whole(where: str, text: str) -> str:
