@@ -12,6 +12,12 @@ from gongkai.render.unfinished_lines import is_clause, is_plain_clause, is_sente
 _FEWEST_ALIKE = 2
 #: A text's own table of contents, each line with or without a page number: 一、主要职能……3
 _CONTENTS = re.compile(r"目[ \u3000\u00a0]*[录次]")
+#: The number of an entry, which a program may have left out of one of the two places: 第一章, （一）, 1.2.
+_NUMBER = re.compile(
+    r"(?:第[一二三四五六七八九十百]{1,4}(?:部分|[编章节])|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
+    r"|[0-9]{1,2}(?:[.．][0-9]{1,2}){0,3}[.．、]?)(?![0-9])[ \t\u3000]*"
+)
+_FEWEST_ENTRIES, _LONGEST_ENTRY = 4, 40
 _PAGE = re.compile(r"[ \t\u3000.．…·\-—]*[0-9]*$")
 
 
@@ -46,15 +52,41 @@ def _clauses(texts: Sequence[str]) -> list[str]:
 
 
 def contents(texts: Sequence[str]) -> frozenset[int]:
-    """The places of the lines between 目录 and the heading that the first of them names: not headings."""
+    """The places of the lines of tables of contents, which are no headings.
+
+    They stand between 目录 and the heading that the first of them names, or without that word in a row of lines of which
+    none ends a sentence: most of the numbered ones come again, the first of them first.
+    """
+    names = [_entry(text) for text in texts]
     start = next((at for at, text in enumerate(texts) if _CONTENTS.fullmatch(text)), len(texts))
-    first = _entry(texts[start + 1]) if start + 1 < len(texts) else ""
-    if not first:
-        return frozenset()
-    again = (at for at in range(start + 2, len(texts)) if _entry(texts[at]) == first)
-    return frozenset(range(start, next(again, start)))
+    if names[start + 1 : start + 2] not in ([], [""]):
+        again = (at for at in range(start + 2, len(texts)) if names[at] == names[start + 1])
+        return frozenset(range(start, next(again, start)))
+    return _unnamed_contents(texts, names)
+
+
+def _unnamed_contents(texts: Sequence[str], names: Sequence[str]) -> frozenset[int]:
+    last = {name: at for at, name in enumerate(names)}
+    found: set[int] = set()
+    for row in _rows_of_short_lines(texts):
+        first = next((at for at in row if names[at] and last[names[at]] > at), row.stop)
+        end = next((at for at in range(first + 1, row.stop) if names[at] == names[first]), row.stop)
+        entries = [at for at in range(first, end) if _NUMBER.match(texts[at])]
+        repeated = sum(last[names[at]] >= end for at in entries)
+        if repeated >= _FEWEST_ENTRIES and repeated * 4 >= len(entries) * 3:
+            found.update(range(first, end))
+    return frozenset(found)
+
+
+def _rows_of_short_lines(texts: Sequence[str]) -> Iterable[range]:
+    start = 0
+    for at, text in enumerate((*texts, "。")):
+        if len(text) > _LONGEST_ENTRY or ends(text):
+            if at - start >= _FEWEST_ENTRIES:
+                yield range(start, at)
+            start = at + 1
 
 
 def _entry(text: str) -> str:
-    """A heading for comparison with its contents line: without blanks and page number."""
-    return re.sub(r"\s", "", _PAGE.sub("", text))
+    """A heading for comparison with its contents line: without number, blanks and page number."""
+    return re.sub(r"\s", "", _PAGE.sub("", _NUMBER.sub("", text)))

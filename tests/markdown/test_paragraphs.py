@@ -73,6 +73,30 @@ def test_contents_below_a_full_line_are_no_part_of_it() -> None:
     assert "<p>目　录</p>" in page
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "numbers", [("1 ", "1.1 ", "1.2 ", "2 ", "2.1 "), ("一、", "（一）", "（二）", "二、", "（一）")]
+)
+def test_contents_without_that_word_are_no_headings(numbers: tuple[str, ...], between: str) -> None:
+    names = ["总则", "目的", "依据", "职责", "指挥机构"]
+    headings = [f"{number}{name}" for number, name in zip(numbers, names, strict=True)]
+    listed = ["总则", *headings[1:]]  # the first number has been lost
+    first, second, third, fourth, fifth = headings
+    text = [first, second, "保障安全。", third, "依据法律。", fourth, fifth, "县长指挥。"]
+    page = render(between.join((*listed, *text))).html
+    assert re.findall("<p>(.*)</p>", page)[: len(listed)] == listed
+    assert re.findall(r"<h\d.*?>(.*)</h", page) == headings
+
+
+def test_two_annexes_with_the_same_headings_keep_them() -> None:
+    """The first is only to be filled in: its headings stand below each other."""
+    headings = ["一、工作目标", "二、工作内容", "三、工作要求"]
+    page = render(
+        "\n\n".join(("附件1", *headings, "附件2", *(f"{line}\n\n照办。" for line in headings)))
+    ).html
+    assert re.findall(r"<h2.*?>(.*)</h2>", page) == headings * 2
+
+
 @pytest.mark.parametrize("indent", ["", "\t", "    ", "\u00a0\u00a0\u00a0\u00a0", "\u3000\u3000"])
 def test_short_lines_without_han_are_paragraphs_however_they_are_indented(indent: str) -> None:
     lines = [
@@ -260,7 +284,17 @@ def test_blanks_within_a_label_part_no_columns() -> None:
     assert f"<p>{line}{rest}</p>" in render(f"{FULL}。\n\n{line}\n{rest}").html
 
 
-@pytest.mark.parametrize("line", ["（第12号）", "（共19处）", "（按姓氏笔画排序）"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（第12号）",
+        "（共19处）",
+        "（按姓氏笔画排序）",
+        "（此件公开发布）",
+        "(此件公开发布)",
+        "（公开方式：主动公开）",
+    ],
+)
 def test_a_number_or_an_order_in_brackets_below_a_title_is_a_line_of_its_own(line: str) -> None:
     html = render(f"云溪县防汛抗旱指挥部通告\n{line}\n现就有关事项通告如下：\n一、加强巡查。").html
     assert f"<p>{line}</p>" in html
