@@ -279,7 +279,8 @@ def _is_heading(
     near = [ended for number, ended in kin if abs(number - own[1]) == 1]
     if len(above) > _LONGEST or _OF_SENTENCE.search(above) or _DUTY.search(above):
         return False
-    if len(above) > 2 * _SHORTEST and _CLAUSE.search(above):
+    clause = _PLAIN_CLAUSE if near and not any(near) else _CLAUSE  # others that have no end are headings
+    if len(above) > 2 * _SHORTEST and clause.search(above):
         return False
     if not near:
         return len(above) <= 2 * _SHORTEST and own[1] == 1

@@ -394,6 +394,7 @@ def test_numbered_lines_that_say_what_an_office_must_do_and_stop_are_named_also_
         "一、办理时限\n20个工作日，特殊情况可以延长。\n二、收费标准\n0.5元/次，低收入家庭免收。",
         "现公示如下：\n1 钱某 东街镇 播种机 1 3200\n2 孙某 北关镇 旋耕机 2 1700",
         f"{LONG}\n此复。",
+        f"一、规范停车秩序\n{LONG}\n二、夯实管理基础，推进设施养护到位\n{LONG}\n三、强化督促检查\n{LONG}",
         f"{LONG}\n门诊和住院服务\n{LONG}\n投诉和纠纷的处理\n{LONG}",
         f"{LONG}\n青河县教育局\n青河县水利局\n青河县民政局\n{LONG}",
         f"第12号\n{LONG}",
