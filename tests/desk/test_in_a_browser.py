@@ -56,23 +56,7 @@ def served(tmp_path: Path, small_site: Path) -> Iterator[Served]:
 def test_a_new_document_with_a_slip_in_every_field_is_put_right_by_the_messages(
     served: Served, page: Page
 ) -> None:
-    page.goto(f"{served.address}/_desk/")
-    page.get_by_label("文件名").fill("2026/shui-jia")
-    page.get_by_label("文件名").press("Enter")
-    expect(page.locator("h1")).to_have_text("新的政策文件")
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-    for name, (wrong, _, _) in SLIPS.items():
-        page.locator(f'[id="{name}"]').fill(wrong)
-    expect(page.locator("#desk-summary")).to_contain_text("公民身份号码")
-    for name, (_, word, _) in SLIPS.items():
-        beside = page.locator(f'[data-said="{name.removesuffix("/0")}"]')
-        expect(beside).to_contain_text(word)
-    faults = looked_at(page)
-    for name, (_, _, right) in SLIPS.items():
-        page.locator(f'[id="{name}"]').fill(right)
-    expect(page.locator("#desk-summary .error")).to_have_count(0)
-    expect(page.frame_locator("iframe").locator("h1")).to_have_text(re.compile("调整水价的通知"))
-    faults += looked_at(page)
+    faults = write_with_slips(page, served.address)
     page.keyboard.press("Control+s")
     expect(page.locator("#desk-kept")).to_have_text("已保存。")
     made = served.file("notices/2026/shui-jia.md").read_text(encoding="utf-8")
@@ -274,6 +258,28 @@ def test_a_keyboard_alone_writes_a_document_and_publishes_it(
         assert looked_at(page) == []
     made = office.text("notices/2026/shui-jia.md")
     assert "标题: 云溪县人民政府办公室关于调整水价的通知\n" in made and "状态: 草稿" not in made
+
+
+def write_with_slips(page: Page, address: str) -> list[object]:
+    """Begin a new document with a slip in every field and put each right by its message; what is wrong with the pages."""
+    page.goto(f"{address}/_desk/")
+    page.get_by_label("文件名").fill("2026/shui-jia")
+    page.get_by_label("文件名").press("Enter")
+    expect(page.locator("h1")).to_have_text("新的政策文件")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    for name, (wrong, _, _) in SLIPS.items():
+        page.locator(f'[id="{name}"]').fill(wrong)
+    expect(page.locator("#desk-summary")).to_contain_text("公民身份号码")
+    for name, (_, word, _) in SLIPS.items():
+        beside = page.locator(f'[data-said="{name.removesuffix("/0")}"]')
+        expect(beside).to_contain_text(word)
+    faults = looked_at(page)
+    for name, (_, _, right) in SLIPS.items():
+        page.locator(f'[id="{name}"]').fill(right)
+    expect(page.locator("#desk-summary .error")).to_have_count(0)
+    expect(page.frame_locator("iframe").locator("h1")).to_have_text(re.compile("调整水价的通知"))
+    faults += looked_at(page)
+    return faults
 
 
 def go_to(page: Page, wanted: str, key: str = "Tab") -> None:
