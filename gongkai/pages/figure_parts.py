@@ -18,7 +18,7 @@ def is_number(text: str) -> bool:
 
 def are_numbers(column: Sequence[str]) -> bool:
     """Whether a column holds numbers; some cells may say in two words why there is none."""
-    return any(map(is_number, column)) and all(is_number(text) or len(text) <= _NO_NUMBER for text in column)
+    return all(is_number(text) or len(text) <= _NO_NUMBER for text in column) and any(map(is_number, column))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -261,13 +261,11 @@ class Register:
 
         A column may say 未公布 throughout, beside others with numbers.
         """
+        if any(cell.links for row in self.rows for cell in row[1:]):
+            return False
         columns = [[cell.text for cell in column] for column in zip(*self.rows, strict=True)]
         told = [column for column in columns[1:] if set(column) != {NOT_PUBLISHED}]
-        return (
-            bool(told)
-            and all(map(are_numbers, told))
-            and not any(cell.links for row in self.rows for cell in row[1:])
-        )
+        return bool(told) and all(map(are_numbers, told))
 
     @property
     def stacked(self) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai.pages import parts
 from gongkai.pages.parts import Cell, Link, Register
 from gongkai.text.table_room import fits_phone
+from tests.components.drawing import environment
 
 
 def register(*rows: tuple[str, ...]) -> Register:
@@ -47,3 +49,18 @@ def test_links_need_room_for_a_finger() -> None:
 
 def test_a_table_without_rows_is_drawn() -> None:
     assert fits_phone([])
+
+
+def test_a_table_of_many_rows_is_asked_no_oftener_whether_it_holds_numbers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(parts, "are_numbers", lambda column: asked.append(len(column)) or True)
+    macro = environment().get_template("components/register-table/macro.html").module.register_table
+
+    def times(rows: int) -> int:
+        asked.clear()
+        macro(register(*[("建议", "3")] * rows))
+        return len(asked)
+
+    assert 0 < times(40) == times(2)
