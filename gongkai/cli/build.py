@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import click
-from rich.cells import cell_len
 
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.saying import say
@@ -97,6 +96,8 @@ def _story(profile: Profile, seconds: float) -> Iterator[str]:
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Rows as lines: text left-aligned, numbers right-aligned; a Han character is two cells wide."""
+    from rich.cells import cell_len
+
     widths = [max(cell_len(row[place]) for row in (head, *rows)) for place in range(len(head))]
     for row in (head, *rows):
         cells = [

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from importlib import metadata
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 from gongkai.commands.report_html import as_html
 from gongkai.problems import CATALOGUE, Problem
+from gongkai.text.xml_text import escape, quoteattr
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 #: Characters that XML 1.0 does not allow.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from gongkai.config import Config
 from gongkai.pages.tags import absolute
 from gongkai.text.dates import PartialMoment
+from gongkai.text.xml_text import escape, quoteattr
 
 _NEWEST = 50
 

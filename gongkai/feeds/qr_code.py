@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 
-import segno
-
 #: One of the eight mask patterns of ISO/IEC 18004; every reader supports all of them. Trying each for the
 #: best pattern takes five times as long, and a site has as many codes as documents.
 _MASK = 2
@@ -13,6 +11,9 @@ _MASK = 2
 
 def qr_code(address: str) -> bytes:
     """An SVG of the QR code of ``address`` with the quiet zone of four modules; deterministic."""
+    # loaded only where there are codes
+    import segno
+
     made = segno.make(address, micro=False, error="m", boost_error=False, mask=_MASK)
     out = io.BytesIO()
     # without width and height, because the page sets the size of the image

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
 
 from gongkai.feeds.atom import AtomEntry, atom_file
 from gongkai.pages.addresses import address
@@ -14,6 +13,7 @@ from gongkai.pages.frame import PlannedPage
 from gongkai.pages.tags import absolute, shorten
 from gongkai.site.disclosure import CatalogueEntry, entries
 from gongkai.site.model import Site
+from gongkai.text.xml_text import escape
 
 #: Limits of one sitemap in the protocol of sitemaps.org: addresses, and bytes before compression.
 SITEMAP_ADDRESSES, SITEMAP_BYTES = 50_000, 50 * 1024 * 1024

@@ -7,9 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-import imagesize
-from tinytag import TinyTag, TinyTagException
-
 #: The kind of a file by its ending. Any other file is only offered for download.
 KINDS: dict[str, Literal["picture", "video", "audio"]] = {
     **dict.fromkeys(("png", "jpg", "jpeg", "gif", "webp"), "picture"),
@@ -63,6 +60,9 @@ def _read(file: Path, size: int, _changed: int) -> Medium:
 
 def measures(file: Path | BinaryIO) -> tuple[int, int]:
     """Width and height as a browser shows the picture, turned by the camera's orientation tag; 0, 0 for what is none."""
+    # loaded only where there are pictures: it loads what fetches them from the web, a twentieth of a start
+    import imagesize
+
     try:
         width, height = imagesize.get(file)
     except (OSError, ValueError, LookupError, ArithmeticError):
@@ -72,6 +72,8 @@ def measures(file: Path | BinaryIO) -> tuple[int, int]:
 
 def _seconds(file: Path) -> float | None:
     """The duration of sound or film; None when the file does not state it."""
+    from tinytag import TinyTag, TinyTagException
+
     try:
         return TinyTag.get(file, tags=False).duration or None
     except (TinyTagException, OSError, ValueError, LookupError, ArithmeticError):

@@ -6,9 +6,8 @@ program that knows neither shows blanks and boxes as text that can be overwritte
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
-
 from gongkai.pages.contact.parts import Form, FormField
+from gongkai.text.xml_text import escape, quoteattr
 from gongkai.word.markup import TEXT_WIDTH, line
 from gongkai.word.package import package
 from gongkai.word.title import title_lines

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from xml.sax.saxutils import escape
 
 from gongkai.render import table_captions
 from gongkai.text.numerals import heading_level
+from gongkai.text.xml_text import escape
 from gongkai.word.blocks import Block, Paragraph, Picture, Run, Table, WordCell, words_for
 from gongkai.word.widths import shares
 

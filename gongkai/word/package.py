@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape
 
+from gongkai.text.xml_text import escape
 from gongkai.text.zip_bytes import zip_entry
 from gongkai.word.markup import section
 from gongkai.word.paper_parts import LETTER_FOOT, letter_pages

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from xml.sax.saxutils import quoteattr
 
 from gongkai.pages.parts import ShownFile
+from gongkai.text.xml_text import quoteattr
 
 #: The formats that every current word processor shows: the first bytes of the file → its ending and its type.
 _FORMATS = (
