@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from gongkai.pages.addresses import slugs
 from gongkai.records.topics import written_topics
+from gongkai.text.slugs import slugs
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "tests" / "data" / "sources"

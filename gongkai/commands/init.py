@@ -22,11 +22,11 @@ import jinja2
 from gongkai.commands.init_columns import UnknownColumn, with_columns
 from gongkai.commands.init_files import VERSION_FILE, forge_files, installed_version
 from gongkai.commands.schema import write_schemas
-from gongkai.commands.units import kind_of_unit
 from gongkai.filling import write_text
-from gongkai.pages.addresses import slugs
+from gongkai.records.unit_names import kind_of_unit
 from gongkai.shipped import HOME
 from gongkai.text.folding import fold
+from gongkai.text.slugs import slugs
 from gongkai.text.web_address import is_web_address
 
 FOLDER = HOME / "archetypes" / "site"

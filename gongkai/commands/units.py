@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from gongkai.config import Config, read_config
 from gongkai.fields.own_words import NO_WORDS
-from gongkai.pages.addresses import slugs
 from gongkai.paths import Paths, shown
 from gongkai.problems import Problem
 from gongkai.records.facts import REGION
@@ -17,11 +16,13 @@ from gongkai.records.kind import kinds
 from gongkai.records.library import Library, read_library
 from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
+from gongkai.records.unit_names import kind_of_unit
 from gongkai.site.publishers import answerable
 from gongkai.site.units_directory import build_directories
 from gongkai.text.folding import fold
 from gongkai.text.joint_names import joint_names
 from gongkai.text.mentions import NameIndex
+from gongkai.text.slugs import slugs
 
 #: What a unit does with a task, behind its name: 县教育局（牵头）.
 _SHARE = re.compile(r"[（(](?:牵头|负责|主办|承办|协办|配合)[）)]$")
@@ -29,18 +30,6 @@ _SHARE = re.compile(r"[（(](?:牵头|负责|主办|承办|协办|配合)[）)]$
 _BLANKS = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 #: Reads cells like the check of tasks, without knowing any name.
 _CELLS = NameIndex(())
-#: End of a name → its 类别; the first match counts.
-_KINDS = (
-    (r"(?:街道办事处|[镇乡]人民政府|街道|[镇乡])$", "乡镇街道"),
-    (r"开发区(?:管理委员会|管委会)?$", "开发区"),
-    (r"(?:各|有关|相关).*|.*(?:各|有关|相关)(?:部门|单位).*", "集合称谓"),
-    (r"(?:市|县|区|省)(?:人民)?政府$", "政府"),
-    (r"(?:公司|集团|银行)$", "企业"),
-    (r"(?:医院|学校|中学|小学|中心|馆|院|所)$", "事业单位"),
-    (r"(?:委员会办公室|委办公室|宣传部|组织部|统战部|政法委|县委办)$", "党委部门"),
-    (r"(?:总工会|妇联|团县委|残联|工商联|红十字会)$", "群团"),
-    (r"^(?!.*(?:政府|委员会)办公室$).*(?:科|股|室)$", "内设机构"),
-)
 _LEVEL = "省市县区"
 
 
@@ -77,11 +66,6 @@ def propose(paths: Paths) -> tuple[dict[str, tuple[ProposedUnit, ...]], list[Pro
         if name and known.unit_named(name, region) is None and known.unit_named(name, None) is None:
             counted.setdefault(region or home, Counter())[name] += 1
     return {region: tuple(_listed(region, names)) for region, names in counted.items()}, []
-
-
-def kind_of_unit(name: str) -> str:
-    """The 类别 of an organisation, by the end of its name."""
-    return next((kind for end, kind in _KINDS if re.search(end, name)), "政府部门")
 
 
 def _home(config: Config, library: Library) -> str:

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from tornado.web import HTTPError
 
 from gongkai.desk.forms import FormHandler
-from gongkai.pages.addresses import slugs
 from gongkai.sources.media import measures
+from gongkai.text.slugs import slugs
 
 #: How the files of a kind begin, and the ending of their names.
 _KINDS = (

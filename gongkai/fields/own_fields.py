@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from difflib import SequenceMatcher
 
 from gongkai.fields.schema import LAST, OTHERS, FieldInfo, fields_of
 from gongkai.fields.withheld import withholds
@@ -13,15 +14,20 @@ from gongkai.text.similar import nearest
 
 #: Such a name may mean a field on which validity, publication or links depend: a slip there would say something false.
 _DEPENDED_ON = re.compile(
-    r"施行|实施日|实施时间|生效|有效|失效|废止|到期|截止|公示(?:期|时间|日期)|适用|附件|(?<!征集)(?<!项目)(?<!建设)状态|公开|发布|上网|撤|下线|下架|密"
+    r"施行|实施日|实施时间|生效|有效|失效|废止|到期|截止|公示(?:期|时间|日期)|适用|附件|(?<!征集)(?<!项目)(?<!建设)状态|公开|发布(?!人|会|厅|内容|主题|地点)|上网|撤|下线|下架|密"
     r"|审核|审批|审签|草稿|拟稿|核稿|签发|经办|编辑|录入|(?<!参会)(?<!出席)(?<!列席)(?<!牵头)(?<!包保)(?<!责任)(?<!接访)(?<!带班)领导|成文|落款|发文|^(?:公文|文件|本文|通知)?文号$|字号|标题|地区|链接|网址|地址栏|别名|(?<!数据)(?<!资料)来源|正文"
 )
 #: Written as characters: the schema is read by people, too.
 _HAN = re.compile("[一-\u9fff]")
 _NUMBERS = ("文号", "发文字号")
+#: What a paper says under such a name where it is not secret: nothing of it is kept back.
+_SECRECY = re.compile("密级|秘密等级|保密等级|密级(?:和|及|与)?保密期限|保密期限|(?:是否)?(?:涉密|保密)")
+_NOT_SECRET = re.compile("无|无密级|没有|非密|不涉密|非涉密|不保密|否|公开|普通|不属于国家秘密")
 _UNITS = re.compile("单位|部门|机关|机构|主体|主办|承办|牵头|公司")
 _DAYS = re.compile("日期|时间|日$|年度|年份")
 _LONGEST_NAME, _MOST = 20, 40
+#: A name that is more like the label of a field than this is that label misspelt.
+_SLIP = 0.75
 #: A type without such a field makes its title of other fields: that of the paper may stand beside it.
 _TITLE = "标题"
 #: The names that may be items of a paper, for the schema of editors (ECMA 262); it knows no similar names.
@@ -36,7 +42,7 @@ def field_for_others(record: type) -> FieldInfo | None:
 def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]]:
     """The head of a file with the items of its paper moved into the field for them, and one reminder of them (GK671).
 
-    No item is a key that is like the name of a field, that would withhold the paper, or that may mean a field on
+    No item is a key that may be a field on which something depends, that would withhold the paper, or that may mean a field on
     which something depends; nor an empty one, nor one that is stated twice: these stay where they are and are reported (GK102). In a file
     without a required field a key that may mean it stays, too. A type whose papers differ in their items
     (公示公告) takes them without a reminder.
@@ -64,8 +70,13 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
         if (
             text
             and key.text not in taken
-            and (names_an_item(key.text, text) or key.text == _TITLE or _is_number(key.text, known))
-            and not near_a_field(key.text, known)
+            and (
+                names_an_item(key.text, text)
+                or key.text == _TITLE
+                or _is_number(key.text, known)
+                or _is_not_secret(key.text, text)
+            )
+            and not _may_be_a_field(key.text, text, record, keys)
             and not any(_may_mean(key.text, info.label.text) for info in missing)
         ):
             own.append((Scalar(key.text, key.at), Scalar(text, value.at)))
@@ -82,12 +93,19 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
     listed = Fields((*items, *own), stated[0][1].at if stated else place)
     return Fields(
         (*rest, (Scalar(field.label.text, listed.at), listed)), fields.at
-    ), [] if LAST not in field.roles else _reminder(own, field)
+    ), [] if LAST not in field.roles else _reminder(
+        own, field, [info.label.text for info in fields_of(record)]
+    )
 
 
 def _is_number(key: str, known: Iterable[str]) -> bool:
     """Whether a key is the number of a paper whose type has no field for one."""
     return key in _NUMBERS and not any(name in _NUMBERS for name in known)
+
+
+def _is_not_secret(key: str, text: str) -> bool:
+    """Whether an item says that its paper is not secret: 密级 无."""
+    return bool(_SECRECY.fullmatch(key) and _NOT_SECRET.fullmatch(text))
 
 
 def _may_mean(key: str, label: str) -> bool:
@@ -96,8 +114,10 @@ def _may_mean(key: str, label: str) -> bool:
     return alike or len(set(key) & set(label)) > 1
 
 
-def _reminder(own: list[tuple[Scalar, Node]], field: FieldInfo) -> list[Problem]:
-    names = "、".join(f"“{key.text}”" for key, _ in own)
+def _reminder(own: list[tuple[Scalar, Node]], field: FieldInfo, known: Collection[str]) -> list[Problem]:
+    names = "、".join(
+        f"“{key.text}”" + "".join(f"（像“{like}”）" for like in nearest(key.text, known, 1)) for key, _ in own
+    )
     first = own[0][0]
     return [problem("GK671", first.at, names=names, free=field.label.text, first=first.text)]
 
@@ -117,6 +137,33 @@ def near_a_field(name: str, known: Iterable[str]) -> bool:
     return any(
         not (name.endswith(similar) and len(name) - len(similar) >= 2) for similar in nearest(name, known)
     )
+
+
+def _may_be_a_field(name: str, text: str, record: type, keys: Collection[str]) -> bool:
+    """Whether a name may be that of a field on which something depends, or is the name of any field misspelt.
+
+    ``keys`` are those of the head: no name but a misspelt one means a field that is stated, unless it is a part of its name.
+    """
+    for info in fields_of(record):
+        stated = bool({info.label.text, info.name} & {*keys})
+        refers = bool(info.refers) and (text.isascii() or "《" in text)
+        depended_on = info.required or refers or bool(_DEPENDED_ON.search(info.label.text))
+        for called in (info.label.text, info.name):
+            misspelt = name in called or is_slip(name, called) or _one_sign_apart(name, called)
+            short_of_it = not stated and (depended_on or len(name) == 2)
+            if (misspelt or short_of_it) and near_a_field(name, (called,)):
+                return True
+    return False
+
+
+def _one_sign_apart(name: str, label: str) -> bool:
+    """Whether two names of three signs and more differ in one: 联系方武."""
+    return len(name) == len(label) > 2 and sum(a != b for a, b in zip(name, label, strict=True)) == 1
+
+
+def is_slip(name: str, label: str) -> bool:
+    """Whether a name is so like the label of a field that it is that label misspelt: 收文机关 is not 发文机关."""
+    return SequenceMatcher(None, name, label, autojunk=False).ratio() > _SLIP
 
 
 def _text(value: Node) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from gongkai.fields.own_fields import field_for_others, names_an_item, with_own_fields
+from gongkai.fields.own_fields import field_for_others, is_slip, names_an_item, with_own_fields
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.positions import Location, Positions
 from gongkai.fields.schema import EMPTY_CELL, FieldInfo, fields_of, is_sheet_row
@@ -151,18 +150,16 @@ def _unknown(record: type, keys: list[Scalar], plain: dict[str, Any], path: Loca
         notes.misspelt.update((*path, field.name) for field in missing if like[:1] == [field.label.text])
         otherwise = _MADE_TITLE if made_title else advice
         hint = near(like, _KEPT_BACK if withholds(key.text) else otherwise)
-        if free and like and _may_be_an_item(key.text, like[0]) and not missing:
+        if free and like and (not missing or key.text in like[0]) and _may_be_an_item(key.text, like[0]):
             hint += f"；是纸面上另有的一项的，写在 {free.label.text} 里"
         notes.problems.append(problem("GK102", key.at, key=key.text, near=hint))
 
 
 def _may_be_an_item(key: str, like: str) -> bool:
     """Whether a key that is somewhat like a field may yet be an item of the paper: 收文机关 is not 发文机关."""
-    return names_an_item(key) and SequenceMatcher(None, key, like, autojunk=False).ratio() <= _SLIP
+    return names_an_item(key) and not is_slip(key, like)
 
 
-#: A key that is more like the name of a field than this is a slip.
-_SLIP = 0.75
 _MADE_TITLE = "这类内容的标题由程序从单位、年度等得出，删去这一行"
 _KEPT_BACK = "这里写的都会公开：内部的话不写；整份不公开的写 状态: 草稿"
 

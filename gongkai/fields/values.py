@@ -22,7 +22,7 @@ from gongkai.text.document_number import parse as parse_document_number
 from gongkai.text.joint_names import joint_names
 from gongkai.text.line_breaks import join_lines
 from gongkai.text.numerals import read_numeral
-from gongkai.text.stated_dates import parse_event, parse_event_moment, parse_published
+from gongkai.text.stated_dates import parse_event, parse_moment
 from gongkai.text.web_address import is_web_address
 
 #: Lists, feeds and calendars repeat a title, a name or a cell up to hundreds of times: longer ones would fill
@@ -172,10 +172,8 @@ PaperEnd = Annotated[dt.date, _plain(DATE, partial(parse_partial, last=True))]
 #: The day of an event with what its paper adds (上午, 下午3时, 至3日), or as precise as the paper.
 EventDate = Annotated[dt.date, _plain(DATE, parse_event)]
 Moment = Annotated[dt.datetime, _parsed(DATE, parse_datetime, dt.datetime)]
-#: A moment of publication: an old paper may tell only 2008年5月.
-PaperMoment = Annotated[dt.datetime, _plain(DATE, parse_published)]
-#: The moment of an event, as precise as the paper: 2026年6月18日上午.
-EventMoment = Annotated[dt.datetime, _plain(DATE, parse_event_moment)]
+#: The moment of a publication or an event, as precise as the paper: 2026年6月18日上午, and of an old one 2008年5月.
+PaperMoment = Annotated[dt.datetime, _plain(DATE, parse_moment)]
 Number = Annotated[DocumentNumber, _parsed(NUMBER, parse_document_number, DocumentNumber)]
 Flag = Annotated[bool, _parsed(FLAG, _boolean, bool)]
 Count = Annotated[int, _parsed(COUNT, _number, int)]

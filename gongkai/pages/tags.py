@@ -57,8 +57,11 @@ def content_tags(
 
 
 def _pub_date(published: dt.datetime) -> str:
-    """``YYYY-MM-DD HH:MM`` (国办发〔2017〕47号, annex); the month or year alone when the paper tells no more."""
-    if isinstance(published, PartialMoment):
+    """``YYYY-MM-DD HH:MM`` (国办发〔2017〕47号, annex); the month or year alone when the paper tells no more.
+
+    Half a day is its beginning, as a day without a time is its midnight.
+    """
+    if isinstance(published, PartialMoment) and not published.has_day:
         return published.date().isoformat()
     return published.replace(tzinfo=None).isoformat(" ", "minutes")
 

@@ -142,6 +142,11 @@ ENTRIES: dict[str, Entry] = {
     "GK102": Entry("不认识的字段“{key}”", "{near}"),
     "GK103": Entry("“{field}”是空的", "{advice}"),
     "GK730": Entry("“{field}”是空的，按没有写处理", "补上内容，或者删去这一行", "warning"),
+    "GK731": Entry(
+        "没有写“{field}”，按{source}算作：{value}",
+        "对的不用管，写上（例如 {example}）就不再提醒；不对的，写上对的",
+        "warning",
+    ),
     "GK104": Entry("“{field}”不是正确的日期：{value}，{reason}", "写成 2021-04-28 的样子"),
     "GK105": Entry("“{field}”写法不对：{value}，{reason}", "{advice}"),
     "GK106": Entry("“{field}”只能是 {choices}，这里写的是：{value}", "{near}"),

@@ -77,4 +77,7 @@ def _from_title(fields: Fields) -> Fields:
 
 
 def _usual(expenses: Node) -> Node:
+    """三公经费 with the parts under their labels; one amount alone is the total."""
+    if isinstance(expenses, Scalar) and expenses.text.strip():
+        return Fields(((Scalar("合计", expenses.at), expenses),), expenses.at)
     return renamed(expenses, _OTHER_NAMES) if isinstance(expenses, Fields) else expenses

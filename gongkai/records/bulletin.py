@@ -27,8 +27,10 @@ from gongkai.fields.values import (
     choice,
     meaning,
 )
+from gongkai.problems import Problem, problem
 from gongkai.records.attachment import Attachment
-from gongkai.records.genres import ALSO, NAMES, OTHER, Genre, genre_named
+from gongkai.records.bulletin_publisher import among_items, with_publisher
+from gongkai.records.genres import ALSO, NAMES, OTHER, Genre, genre_by_words, genre_named
 from gongkai.records.kind import Kind
 from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
@@ -194,6 +196,9 @@ _LISTS = (
 )
 _PERIOD = ("公示期", "period")
 _PUBLISHED = ("发布日期", "published")
+#: For how long an announcement stands, which withdraws nothing: 送达公告 for 30 days.
+_OF_ANNOUNCEMENTS = ("公告期", "公告期限", "公告时间")
+_TITLES, _GENRES = ("标题", "title"), ("类型", "genre")
 #: Keys of papers that mean a field of this type.
 _KEYS = {
     "发文字号": "文号",
@@ -203,47 +208,37 @@ _KEYS = {
 }
 
 
-#: Keys under which a paper names its publisher or the party that it is about (行政处罚: 单位: 某某公司).
-_UNITS_TOO = ("单位", "部门")
-_OFFICE = re.compile(
-    r"[^\s、，,;；]+(?:局|委|委员会|办|办公室|政府|中心|院|站|所|队|会|部|处|科|厅|馆|学校|[中小]学|幼儿园|街道|镇|乡)"
-)
-_NO_OFFICE = re.compile(
-    r"公司|集团|企业|厂|店|商行|超市|合作社|个体|经营部|门市部|营业部|项目部|诊所|事务所|会所|门诊|商会|民营|民办|养殖|网吧|酒"
-)
-#: A paper names the authority under such a key apart from its party: 处罚机关, 许可机关, 决定部门.
-_AUTHORITY = re.compile(r".*(?:处罚|许可|决定|执法|审批|登记|检查|办案|强制|征收|立案)(?:机关|部门|单位)")
-
-
 def _as_on_paper(fields: Fields) -> Fields:
     """A file whose 公示期 is one line (2026年5月11日至5月15日) with its two days, and 发文字号 as 文号."""
     published = next(
         (value.text for key, value in fields.entries if key.text in _PUBLISHED and isinstance(value, Scalar)),
         "",
     )
-    return _with_rows(renamed(_with_publisher(fields), _KEYS)).with_values(
+    if not _of_persons(fields):
+        fields = among_items(fields, _OF_ANNOUNCEMENTS)
+    return _with_rows(renamed(with_publisher(fields), _KEYS)).with_values(
         _PERIOD, lambda value: _days(value, published)
     )
 
 
-def _with_publisher(fields: Fields) -> Fields:
-    """The head with 单位 or 部门 as 发布单位 where it is in the form of an office; any other may be the party of the paper."""
-    keys = {key.text for key, _ in fields.entries}
-    if any(_AUTHORITY.fullmatch(key) for key in keys) or not keys.isdisjoint(("发布单位", "unit")):
-        return fields
-    named = [key for key, value in fields.entries if key.text in _UNITS_TOO and _is_office(value)]
-    if not named:
-        return fields
-    entries = (
-        (Scalar("发布单位", key.at) if key is named[0] else key, value) for key, value in fields.entries
-    )
-    return Fields(tuple(entries), fields.at)
+def _of_persons(fields: Fields) -> bool:
+    """Whether the head, or the title where it states no genre, says that a paper may name persons."""
+    stated = {key.text: value for key, value in fields.entries}
+    said = next((stated[name] for name in (*_GENRES, *_TITLES) if name in stated), None)
+    words = said.text.strip() if isinstance(said, Scalar) else ""
+    genre = words if words in NAMES else genre_by_words(words)
+    return genre_named(genre).persons
 
 
-def _is_office(value: Node) -> bool:
-    text = value.text.strip() if isinstance(value, Scalar) else ""
-    names = re.split("[、，,；; ]", text)
-    return all(_OFFICE.fullmatch(name) for name in names) and not _NO_OFFICE.search(text)
+def _with_genre(fields: Fields) -> tuple[Fields, list[Problem]]:
+    """A head without 类型 with the one that the words of its title say, and a reminder of it (GK731)."""
+    stated = {key.text: value for key, value in fields.entries}
+    title = next((stated[name] for name in _TITLES if name in stated), None)
+    if any(name in stated for name in _GENRES) or not isinstance(title, Scalar) or not title.text.strip():
+        return fields, []
+    genre, name = genre_by_words(title.text.strip()), _GENRES[0]
+    told = problem("GK731", title.at, field=name, source="标题", value=genre, example=f"{name}: {genre}")
+    return Fields((*fields.entries, (Scalar(name, title.at), Scalar(genre, title.at))), fields.at), [told]
 
 
 def _with_rows(fields: Fields) -> Fields:
@@ -281,6 +276,7 @@ KIND = Kind(
     folder="bulletins",
     record=Bulletin,
     prepared=_as_on_paper,
+    assumed=_with_genre,
     column="bulletins",
     head=head,
 )

@@ -26,8 +26,13 @@ class Evaluation(PlainRecord):
     policies: Annotated[
         Texts,
         refers_to("notice"),
-        Label("评价文件", "被评价的文件的标识（它在 content 下的路径，不写 .md）", "notices/2026/a"),
-    ]
+        EXPECTED,
+        Label(
+            "评价文件",
+            "被评价的文件的标识（它在 content 下的路径，不写 .md）；本库没有收录的不写",
+            "notices/2026/a",
+        ),
+    ] = ()
     unit: Annotated[Text, PUBLISHER, Label("评价单位", "组织评价的单位", "县民政局")]
     start: Annotated[PaperDate | None, EXPECTED, DAY, Label("开始日期", "评价开始的日期", "2026-06-01")] = (
         None

@@ -204,8 +204,24 @@ _OF_OTHERS = (
 
 #: Papers that invite objections to a thing, not to a person.
 _OF_THINGS = (("公示", r"环评|环境影响|规划|选址|用地|批[前后]|绿地|道路|地名|水价|[气热]价|价格|方案"),)
+_WORK_REPORT = "政府工作报告"
 #: A paper that only tells something.
 _TELLS = re.compile(r"(?:公告|通告|通知|通报|预告|启事|声明|提示|提醒)$")
+
+
+def genre_by_words(name: str) -> str:
+    """The genre that the words of a name or a title say; 其他 where they say none.
+
+    What may list persons is never of a genre whose names stay.
+    """
+    if name.endswith(_WORK_REPORT):
+        return _WORK_REPORT
+    signs = set(_MAY_NAME_PERSONS.findall(name))
+    rules = _OF_OTHERS if not signs else _OF_THINGS if signs == {"公示"} else ()
+    for genre, words in (*_OF_PERSONS, *rules):
+        if re.search(words, name):
+            return str(genre)
+    return "公告" if _TELLS.search(name) and not signs else OTHER
 
 
 class _OtherNames(Mapping[str, str]):
@@ -219,12 +235,7 @@ class _OtherNames(Mapping[str, str]):
             return _SAME[name]
         if name in _BY_NAME or not _NAMES.fullmatch(name) or withholds(name):
             raise KeyError(name)
-        signs = set(_MAY_NAME_PERSONS.findall(name))
-        rules = _OF_OTHERS if not signs else _OF_THINGS if signs == {"公示"} else ()
-        for genre, words in (*_OF_PERSONS, *rules):
-            if re.search(words, name):
-                return str(genre)
-        return "公告" if _TELLS.search(name) and not signs else OTHER
+        return genre_by_words(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(_SAME)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label
-from gongkai.fields.values import Date, Text
+from gongkai.fields.values import PaperDate, Text
 from gongkai.records.content_record import OtherItems, PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
@@ -19,7 +19,7 @@ class Guide(PublishedRecord):
     identity: str
     path: str
     unit: Annotated[Text, PUBLISHER, Label("单位", "谁的指南，规范全称或名录里的别名", "云溪县教育和体育局")]
-    updated: Annotated[Date, Label("更新日期", "最近一次核对或修改的日期", "2026-03-02")]
+    updated: Annotated[PaperDate, Label("更新日期", "最近一次核对或修改的日期", "2026-03-02")]
     classification: Annotated[Text | None, EXPECTED, Label("政府信息的分类", "本单位公开哪几类信息")] = None
     arrangement: Annotated[Text | None, EXPECTED, Label("编排体系", "怎样编排：按栏目、按年份、按索引号")] = (
         None

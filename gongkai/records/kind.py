@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from gongkai.fields.schema import Record
-from gongkai.problems import Position
+from gongkai.problems import Position, Problem
 from gongkai.sources.documents import MARKDOWN
 from gongkai.sources.nodes import Fields
 from gongkai.text.paper_head import PaperHead
@@ -38,6 +38,8 @@ class Kind:
     """Facts in the fields of a record that its paper repeats; for most types only the title."""
     prepared: Callable[[Fields], Fields] | None = None
     """Applied to the fields of a file before validation: turns keys of the paper into field names."""
+    assumed: Callable[[Fields], tuple[Fields, list[Problem]]] | None = None
+    """Applied after ``prepared``: adds what a file does not state and the rest of it tells, with a reminder of it."""
     from_body: Callable[[Any], tuple[Any, Mapping[tuple[str | int, ...], Position]]] | None = None
     """Reads fields from the body of a record: the record with them, and the place of each value."""
     paths_name_records: bool = False

@@ -18,6 +18,7 @@ from gongkai.records.clean_files import CleanFiles
 from gongkai.records.kind import kind_of, kinds, name_of
 from gongkai.records.named_references import with_identities
 from gongkai.records.reading import STATES, Readings, read_files
+from gongkai.records.stated_region import with_regions
 from gongkai.records.task_references import by_identity, unsure_references
 from gongkai.records.text_page import TextPage
 from gongkai.text.file_names import made_by_programs
@@ -159,6 +160,9 @@ def read_library(
         else:
             broken.add(identity)
             texts += [reading.text] if reading.text else []
+    records, drafts, unplaced = with_regions(records, drafts, positions)
+    problems += unplaced.values()
+    broken |= unplaced.keys()
     read = with_identities(records, drafts.values())
     made = by_identity(read)
     problems += unsure_references(read, positions)

@@ -64,7 +64,8 @@ OTHER_GENRES = ("公示", "规划", "计划", "方案", "清单", "名单", "其
 GENRES = (*STATUTORY_GENRES, *OTHER_GENRES)
 #: Genres that often have no number (通告, 公示, plans and lists).
 OFTEN_UNNUMBERED = ("公告", "通告", "公报", *OTHER_GENRES)
-Genre = Annotated[str, choice(*GENRES, own=ANY)]
+_GENRES_TOO = synonyms(命令="令", 纪要="会议纪要", 函="复函 公函 便函", 方案="实施方案 工作方案")
+Genre = Annotated[str, choice(*GENRES, own=ANY, same=_GENRES_TOO)]
 #: 撤回: was public and is no longer; only the disclosure catalogue still names it.
 WITHDRAWN = "撤回"
 PUBLISHED = "发布"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
-from gongkai.fields.values import ANY, AsTuple, EventMoment, Text, Texts, choice, synonyms
+from gongkai.fields.values import ANY, AsTuple, PaperMoment, Text, Texts, choice, synonyms
 from gongkai.records.kind import Kind
 from gongkai.records.kind_from_title import with_kind
 from gongkai.records.near_year import with_near_years
@@ -45,7 +45,7 @@ class OpenDay(PlainRecord):
 
     kind: Annotated[Event, Label("类别", "政府开放日、新闻发布会", OPEN_DAY)]
     unit: Annotated[Text, PUBLISHER, Label("举办单位", "举办活动的单位", "县住房和城乡建设局")]
-    starts: Annotated[EventMoment, Label("时间", "开始的日期和时刻", "2026-06-18 09:00")]
+    starts: Annotated[PaperMoment, Label("时间", "开始的日期和时刻", "2026-06-18 09:00")]
     venue: Annotated[Text | None, EXPECTED, Label("地点", "举办的地点", "县污水处理厂")] = None
     contents: Annotated[Texts, EXPECTED, Label("活动内容", "内容与形式，一项一条", "[参观处理流程]")] = ()
     invitees: Annotated[
@@ -53,7 +53,7 @@ class OpenDay(PlainRecord):
     ] = None
     signup: Annotated[Text | None, Label("报名方式", "怎样报名")] = None
     signup_ends: Annotated[
-        EventMoment | None, Label("报名截止", "报名截止的日期和时刻", "2026-06-15 17:00")
+        PaperMoment | None, Label("报名截止", "报名截止的日期和时刻", "2026-06-15 17:00")
     ] = None
     activities: Annotated[
         tuple[Activity, ...], AsTuple, Label("活动形式", "、".join(ACTIVITIES), "[实地参观, 座谈会]")

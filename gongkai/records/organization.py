@@ -13,6 +13,7 @@ from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 from gongkai.records.own_columns import with_own_columns
+from gongkai.records.unit_names import with_slugs_and_kinds
 from gongkai.sources.nodes import Fields
 
 COLLECTIVE = "集合称谓"
@@ -30,6 +31,7 @@ ORGANIZATION_KINDS = (
     "事业单位",
     "群团",
     "企业",
+    "其他单位",
     COLLECTIVE,
 )
 
@@ -129,7 +131,7 @@ class Directory(PublishedRecord):
 
     identity: str
     path: str
-    region: Annotated[Text, Label("地区", "名录所属地区", "××县")]
+    region: Annotated[Text, Label("地区", "名录所属地区；名录只有一个地区的不用写", "××县")] = ""
     organizations: Annotated[tuple[Organization, ...], AsTuple, Label("机构", "单位列表")]
     state: Annotated[State, Label("状态", "草稿 不会发布")] = PUBLISHED
 
@@ -170,4 +172,5 @@ KIND = Kind(
     column="organizations",
     suffixes=(".yaml", ".yml"),
     prepared=prepared,
+    assumed=with_slugs_and_kinds,
 )

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, RecordPart
-from gongkai.fields.values import AsTuple, Count, Text, Year
+from gongkai.fields.values import AsTuple, Count, TableRow, Text, Year
 from gongkai.records.kind import Kind
-from gongkai.records.own_columns import renamed
+from gongkai.records.own_columns import with_own_columns
 from gongkai.records.plain_record import PlainRecord
 from gongkai.records.proposal import GOING_ON, NOT_NOW, NOTED, SOLVED, Source
-from gongkai.sources.nodes import Fields, Listing, Node
+from gongkai.sources.nodes import Fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,9 @@ class Handled(RecordPart):
     going_on: Annotated[Count | None, Label(GOING_ON, "件数", "8")] = None
     not_now: Annotated[Count | None, Label(NOT_NOW, "件数", "2")] = None
     noted: Annotated[Count | None, Label(NOTED, "件数", "2")] = None
+    others: Annotated[
+        TableRow, Label("其他", "另有的各列，名称照原文；也可以直接写名称", "{面商率: 100%}")
+    ] = ()
 
     @property
     def results(self) -> tuple[int | None, int | None, int | None, int | None]:
@@ -45,21 +48,15 @@ class ProposalYear(PlainRecord):
 
 _FIGURE_KEYS = {
     **dict.fromkeys(("类型", "来源"), "类别"),
-    **dict.fromkeys(("总数", "总件数", "交办", "承办件数", "件数", "收到"), "承办"),
-    **dict.fromkeys(("办结件数", "已办结", "答复", "办复"), "办结"),
+    **dict.fromkeys(("总数", "总件数", "交办", "承办件数", "件数", "收到", "承办数", "承办总数"), "承办"),
+    **dict.fromkeys(("办结件数", "办结数", "已办结", "答复", "答复件数", "办复", "办复数"), "办结"),
 }
 _FIGURES = ("办理情况", "figures")
 
 
 def _as_on_paper(fields: Fields) -> Fields:
-    """The figures under their labels."""
-    return fields.with_values(_FIGURES, _rows)
-
-
-def _rows(listed: Node) -> Node:
-    if isinstance(listed, Listing):
-        return Listing(tuple(map(_rows, listed.items)), listed.at)
-    return renamed(listed, _FIGURE_KEYS) if isinstance(listed, Fields) else listed
+    """The figures under their labels, and columns that are of no field under 其他."""
+    return with_own_columns(fields, _FIGURES, Handled, "其他", _FIGURE_KEYS)
 
 
 KIND = Kind(

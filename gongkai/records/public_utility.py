@@ -11,8 +11,8 @@ from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart, refers
 from gongkai.fields.values import (
     ANY,
     AsTuple,
-    Date,
     Line,
+    PaperDate,
     PaperMoment,
     Text,
     Texts,
@@ -142,7 +142,7 @@ class PublicUtility(PaperRecord):
     authority: Annotated[Text, PUBLISHER, Label("主管部门", "谁主管", "云溪县水务局")]
     published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]
     updated: Annotated[
-        Date | None, Label("更新日期", "最近一次核对或修改的日期；不写就是发布日期", "2026-10-20")
+        PaperDate | None, Label("更新日期", "最近一次核对或修改的日期；不写就是发布日期", "2026-10-20")
     ] = None
     address: Annotated[Text | None, EXPECTED, Label("地址", "服务地点", "云溪县滨河路3号")] = None
     hours: Annotated[Text | None, EXPECTED, Label("服务时间", "工作日和时刻", "每天 8:30—17:30")] = None

@@ -154,8 +154,9 @@ def read_content(path: Path, relative: str, name: str, words: OwnWords = NO_WORD
     fields = with_usual_names(kind.record, document.fields)
     fields, told = with_year(kind.record, fields, relative)
     fields = kind.prepared(fields) if kind.prepared else fields
+    fields, assumed = kind.assumed(fields) if kind.assumed else (fields, [])
     record, places, found = validate(kind.record, fields, _extra(kind, document), words, kind.label)
-    problems += told
+    problems += [*told, *assumed]
     record = _without_head(kind, record)
     if record is not None:
         record, more = kind.from_body(record) if kind.from_body else (record, {})

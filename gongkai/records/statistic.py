@@ -9,6 +9,7 @@ from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, UNIT, Label, RecordPart, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, PaperEnd, Text, Texts, choice, synonyms
+from gongkai.records.bulletin_publisher import is_office
 from gongkai.records.kind import Kind
 from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
@@ -97,7 +98,13 @@ _OF_A_ROW = {*_NAMED, "value", "measure", "growth", *_FIGURE_KEYS, *_FIGURE_KEYS
 
 def prepared(fields: Fields) -> Fields:
     """The fields of a file and of its figures under their labels."""
-    return _measured(renamed(fields, _KEYS)).with_values(_INDICATORS, _figures)
+    return _measured(_with_publisher(renamed(fields, _KEYS))).with_values(_INDICATORS, _figures)
+
+
+def _with_publisher(fields: Fields) -> Fields:
+    """The head with 单位 as 发布单位 where it is an office, not a measure of figures."""
+    called = [key for key, value in fields.entries if key.text == _MEASURE[0] and is_office(value)]
+    return renamed(fields, {_MEASURE[0]: "发布单位"}) if len(called) == 1 else fields
 
 
 def _measured(fields: Fields) -> Fields:

@@ -145,7 +145,9 @@ class TaskTable(NotedRecord):
         PaperMoment | None, Label("发布日期", "单独公开的表在网上公开的日期和时刻", "2026-03-03 15:30")
     ] = None
     year: Annotated[Year, Label("年度", "任务所属年度", "2021")]
-    region: Annotated[Text, Label("地区", "单位名称按这个地区的名录解读", "××市")]
+    region: Annotated[
+        Text, Label("地区", "单位名称按这个地区的名录解读；名录只有一个地区的不用写", "××市")
+    ] = ""
     tasks: Annotated[tuple[Task, ...], AsTuple, Label("任务", "一行一条")]
     columns: Annotated[
         Columns,

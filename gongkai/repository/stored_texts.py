@@ -11,7 +11,7 @@ from pathlib import Path
 from gongkai.repository.git import git_bytes, git_text
 from gongkai.sources.documents import MARKDOWN
 from gongkai.text.dates import CHINA
-from gongkai.text.stated_dates import parse_published
+from gongkai.text.stated_dates import parse_moment
 
 _COMMIT = "\x01"
 _DRAFT = re.compile(r"^(?:状态|state)[ \t]*:[ \t]*[\"']?(?:草稿|撤回)", re.MULTILINE)
@@ -156,7 +156,7 @@ def stored_text(came: dt.datetime, content: bytes) -> StoredText:
     head, _, body = text.removeprefix("---\n").partition("\n---\n")
     stated = _PUBLISHED.search(head)
     try:
-        published = parse_published(stated[1].strip()) if stated else None
+        published = parse_moment(stated[1].strip()) if stated else None
     except ValueError:
         published = None
     return StoredText(came, bool(_DRAFT.search(head)), published, "".join(body.split()), _shown(head))

@@ -202,6 +202,10 @@ def checked(year: int, month: int, day: int) -> dt.date:
         raise ValueError(f"{year}年{month}月没有{day}日") from None
 
 
+#: The hour at which a half of a day begins; any other begins with its day.
+_BEGINS = {"中午": 12, "下午": 12, "晚上": 18}
+
+
 class PartialMoment(dt.datetime):
     """A moment as precise as its paper: a month or a year (2008年5月), or half a day (2026年6月18日上午).
 
@@ -214,8 +218,8 @@ class PartialMoment(dt.datetime):
 
     @classmethod
     def of(cls, day: dt.date, half: str = "") -> PartialMoment:
-        """The midnight at which ``day`` begins; ``half`` are the words of the paper for half of it."""
-        made = cls(day.year, day.month, day.day, tzinfo=CHINA)
+        """The beginning of ``day``, or of its ``half`` in the words of the paper (上午, 下午)."""
+        made = cls(day.year, day.month, day.day, _BEGINS.get(half, 0), tzinfo=CHINA)
         if isinstance(day, PartialDate):
             made.has_day, made.has_month = False, day.has_month
         made.half = half
@@ -265,7 +269,7 @@ def parse_datetime(text: str) -> dt.datetime:
 
 def has_time(moment: dt.datetime) -> bool:
     """Whether a moment was written with a time of day; a day alone is read as its first moment."""
-    return moment.time() != dt.time()
+    return not isinstance(moment, PartialMoment) and moment.time() != dt.time()
 
 
 def stated_moment(moment: dt.datetime) -> str:

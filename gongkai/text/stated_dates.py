@@ -18,6 +18,8 @@ from gongkai.text.dates import (
 )
 
 _HALF = re.compile(r"[ \u3000]*(?:上午|下午|晚上|中午)$")
+#: The day of the week behind a day; it says nothing more.
+_IN_BRACKETS = r"(?<=[\d日号])[ \u3000]?[（(](?:星期|周)[一二三四五六日天][）)][ \u3000]?"
 _WEEKDAY = r"(?:[（(](?:星期|周)[一二三四五六日天][）)])?"
 _HOUR = r"\d{1,2}(?:[:：]\d{2}|[时点](?:半|\d{1,2}分)?)"
 _CLOCK = rf"{_HOUR}(?:\s?(?:至|到|[-—–－~～]{{1,2}})\s?{_HOUR}|起)?"
@@ -32,33 +34,22 @@ _LAST_DAY = re.compile(
 )
 
 
-def parse_published(text: str) -> dt.datetime:
-    """Read a moment of publication of which an old paper may tell only the month or the year.
+def parse_moment(text: str) -> dt.datetime:
+    """Read a moment of which the paper may tell only the half of the day, and an old one the month or the year.
 
-    Raises ValueError, in Chinese.
+    A half counts from its beginning, so that nothing is public before it. Raises ValueError, in Chinese.
     """
+    written = re.sub(_IN_BRACKETS, "", text).strip()
+    if half := _HALF.search(written):
+        return PartialMoment.of(parse_date(written[: half.start()]), half[0].strip())
     try:
-        return parse_datetime(text)
+        return parse_datetime(written)
     except ValueError as error:
         try:
-            day = parse_partial(text, last=True)
+            day = parse_partial(written, last=True)
         except ValueError:
             raise error from None
         return PartialMoment.of(day)
-
-
-def parse_event_moment(text: str) -> dt.datetime:
-    """Read the moment of an event, of which the paper may tell only the half of the day, or less.
-
-    Raises ValueError, in Chinese.
-    """
-    written = text.strip()
-    half = _HALF.search(written)
-    return (
-        PartialMoment.of(parse_date(written[: half.start()]), half[0].strip())
-        if half
-        else parse_published(written)
-    )
 
 
 def parse_event(text: str) -> dt.date:

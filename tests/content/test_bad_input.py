@@ -167,7 +167,7 @@ def test_all_problems_of_a_run_are_said_together(tmp_path: Path) -> None:
         {
             A: broken(NOTICE, "2026-03-02", "2026-13-40"),
             "content/notices/2026/b.md": "",
-            D: broken(DIRECTORY, "标识: gzhen, ", ""),
+            D: broken(DIRECTORY, "名称: 各镇（街道）, ", ""),
         },
     )
     assert [line.split(" ")[1] for line in said] == ["GK104", "GK002", "GK101"]
@@ -222,7 +222,7 @@ def test_a_fault_in_the_configuration_has_its_place_too(tmp_path: Path) -> None:
             {A: broken(NOTICE, "标题: 云溪县人民政府办公室关于做好政务公开工作的通知\n", "")},
             "在文件头加一行 标题: ",
         ),
-        ({T: broken(TABLE, "地区: 云溪县\n", "")}, "（加一行 地区: "),
+        ({T: broken(TABLE, "标题: 2026年云溪县政务公开任务分解表\n", "")}, "（加一行 标题: "),
         ({T: broken(TABLE, ", 具体要求: 公开义务教育入学信息。", "")}, "在这一项里加上 具体要求: "),
         ({"site_config.yaml": broken(CONFIG, '  标识码: "3708990001"\n', "")}, "在这一项里加上 标识码: "),
     ],

@@ -7,9 +7,9 @@ import pickle
 
 import pytest
 
-from gongkai.text.dates import chinese_date, stated_moment
+from gongkai.text.dates import chinese_date, has_time, stated_moment
 from gongkai.text.public_period import stated_period
-from gongkai.text.stated_dates import parse_event, parse_event_moment, parse_published
+from gongkai.text.stated_dates import parse_event, parse_moment
 
 
 @pytest.mark.parametrize(
@@ -55,16 +55,23 @@ def test_what_follows_a_day_and_is_no_time_is_refused(typed: str) -> None:
 def test_a_publication_of_which_the_month_is_known_counts_as_its_last_day(
     typed: str, shown: str, counts_as: str
 ) -> None:
-    moment = parse_published(typed)
+    moment = parse_moment(typed)
     assert (stated_moment(moment), f"{moment:%Y-%m-%d}") == (shown, counts_as)
     assert pickle.loads(pickle.dumps(moment)) == moment
 
 
-def test_half_a_day_is_no_moment_of_publication_but_one_of_an_event() -> None:
-    with pytest.raises(ValueError, match="时刻"):
-        parse_published("2026年6月18日下午")
-    moment = parse_event_moment("2026年6月18日下午")
-    assert (stated_moment(moment), moment.date()) == ("2026-06-18 下午", dt.date(2026, 6, 18))
+@pytest.mark.parametrize(
+    ("half", "begins"), [("上午", "00:00"), ("中午", "12:00"), ("下午", "12:00"), ("晚上", "18:00")]
+)
+def test_half_a_day_counts_from_its_beginning_and_is_said_as_it_was_written(half: str, begins: str) -> None:
+    moment = parse_moment(f"2026年6月18日{half}")
+    assert (stated_moment(moment), f"{moment:%H:%M}") == (f"2026-06-18 {half}", begins)
+    assert moment.date() == dt.date(2026, 6, 18)
+    assert pickle.loads(pickle.dumps(moment)) == moment and not has_time(moment)
+
+
+def test_the_day_of_the_week_behind_a_day_says_nothing_more() -> None:
+    assert parse_moment("2026年7月20日（星期一）上午9:30") == parse_moment("2026-07-20 09:30")
 
 
 @pytest.mark.parametrize(

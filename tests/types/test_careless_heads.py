@@ -359,9 +359,10 @@ def test_figures_may_be_lines_with_their_measure_above_them(tmp_path: Path) -> N
     ]
 
 
-def test_an_unknown_office_is_no_measure(tmp_path: Path) -> None:
+def test_an_office_is_the_publisher_and_no_measure(tmp_path: Path) -> None:
     text = "标题: 主要指标\n单位: 县统计局\n发布日期: 2026.6.20\n主要指标:\n  生产总值: 45.6"
-    assert {one.code for one in errors(read(tmp_path, "statistics/2026/a.md", text)[1])} == {"GK102"}
+    record = made(tmp_path, "statistics/2026/a.md", text)
+    assert (record.unit, [one.measure for one in record.indicators]) == ("县统计局", [None])
 
 
 def test_counts_of_proposals_may_bear_their_word_and_be_missing(tmp_path: Path) -> None:
@@ -429,14 +430,15 @@ PENALTY = "标题: 行政处罚决定\n类型: 行政处罚\n发布日期: 2026.
 @pytest.mark.parametrize(
     ("units", "publisher"),
     [
-        ("单位: 林河县甲食品有限公司\n部门: 县市场监管局", None),
+        ("单位: 林河县甲食品有限公司\n部门: 县市场监管局", "县市场监管局"),
         ("单位: 县市场监管局", "县市场监管局"),
         ("单位: 县水务局、县财政局", "县水务局、县财政局"),
         ("部门: 石桥镇", "石桥镇"),
-        ("单位: 林河县甲食品有限公司\n处罚机关: 县市场监管局", None),
+        ("单位: 林河县甲食品有限公司\n处罚机关: 县市场监管局", "县市场监管局"),
+        ("处罚机关: 县市场监管局\n许可机关: 县水务局", None),
         ("单位: 林河县甲食品有限公司", None),
         ("单位: 老王烟酒店", None),
-        ("单位: 县人民医院\n处罚机关: 县卫健局", None),
+        ("单位: 县人民医院\n处罚机关: 县卫健局", "县卫健局"),
     ],
 )
 def test_the_party_of_a_paper_is_never_its_publisher(
@@ -445,6 +447,10 @@ def test_the_party_of_a_paper_is_never_its_publisher(
     record, problems = read(tmp_path, "bulletins/2026/a.md", PENALTY.format(units))
     assert (record and record.unit) == publisher
     assert bool(errors(problems)) == (publisher is None)
+    shown = dict((*record.details, *record.other_items)) if record else {}
+    assert publisher is None or [shown[name] for name in ("单位",) if "\n" in units] == [
+        line.removeprefix("单位: ") for line in units.split("\n")[:-1]
+    ]
 
 
 def sections_of(record: Any) -> list[tuple[str, ...]]:

@@ -14,6 +14,7 @@ from gongkai.problems import errors
 from gongkai.store.cache import no_cache
 from gongkai.store.keys import key_of
 from gongkai.text.dates import (
+    CHINA,
     PartialDate,
     chinese_date,
     first_day,
@@ -140,9 +141,13 @@ def test_a_month_alone_is_asked_about_unless_the_document_is_an_old_one(tmp_path
     assert assembly is not None and assembly.site.notices == ()
 
 
-def test_half_a_day_is_no_day_of_publication(tmp_path: Path) -> None:
+def test_what_is_published_in_the_afternoon_is_not_public_in_the_morning(tmp_path: Path) -> None:
     text = NOTICE.replace("发布日期: 2026-03-03 15:30", "发布日期: 2026年3月3日下午")
-    assert [line.split()[1] for line in report(tmp_path, {FILE: text})] == ["GK104"]
+    hours = {hour: dt.datetime(2026, 3, 3, hour, tzinfo=CHINA) for hour in (11, 13)}
+    seen = {hour: assembled(tmp_path, {FILE: text}, moment=moment) for hour, moment in hours.items()}
+    assert [problems for _, problems in seen.values()] == [[], []]
+    public = {hour: made is not None and bool(made.site.notices) for hour, (made, _) in seen.items()}
+    assert public == {11: False, 13: True}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gongkai.fields.values import place_of
-from gongkai.pages.addresses import address, slugs
+from gongkai.pages.addresses import address
 from gongkai.pages.annual.figures import csv_files, drawn_tables
 from gongkai.pages.annual.view import AnnualReportView, HistoriesView, History, ReportSection
 from gongkai.pages.bodies import text_body
@@ -25,6 +25,7 @@ from gongkai.site.change_notes import said_changes
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 from gongkai.text.definitions import carried
+from gongkai.text.slugs import slugs
 from gongkai.text.sorting import pinyin_key
 
 COLUMN = "annual-reports"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.fields.values import meaning
 from gongkai.pages.addresses import address
@@ -131,17 +131,21 @@ def _sum(counts: Sequence[int | None]) -> Cell:
 
 
 def _figures(year: ProposalYear) -> Register:
-    def row(name: str, parts: Sequence[Handled]) -> tuple[Cell, ...]:
+    """The figures as reported, with the columns of the report that no field fits; these are not added up."""
+    own = tuple(dict.fromkeys(name for part in year.figures for name, _ in part.others))
+    told = any(count is not None for part in year.figures for count in part.results) or not own
+
+    def row(name: str, parts: Sequence[Handled], others: Mapping[str, str]) -> tuple[Cell, ...]:
         sums = (_sum([part.received for part in parts]), _sum([part.handled for part in parts]))
         results = (_sum(column) for column in zip(*(part.results for part in parts), strict=True))
-        return (Cell(text=name), *sums, *results)
+        cells = (Cell(text=others.get(column, "")) for column in own)
+        return (Cell(text=name), *sums, *(results if told else ()), *cells)
 
-    rows = [row(part.kind, (part,)) for part in year.figures]
+    rows = [row(part.kind, (part,), dict(part.others)) for part in year.figures]
     if len(rows) > 1:
-        rows.append(row("合计", year.figures))
-    return Register(
-        title="办理情况", columns=("类别", "承办（件）", "办结（件）", *RESULTS), rows=tuple(rows)
-    )
+        rows.append(row("合计", year.figures, {}))
+    columns = ("类别", "承办（件）", "办结（件）", *(RESULTS if told else ()), *own)
+    return Register(title="办理情况", columns=columns, rows=tuple(rows))
 
 
 _YEAR: Shape[ProposalYear] = Shape(

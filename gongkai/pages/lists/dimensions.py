@@ -10,13 +10,14 @@ from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 from gongkai.fields.schema import Record
-from gongkai.pages.addresses import address, slugs
+from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import LaterPage, Page
 from gongkai.pages.lists.page import cut, page_url, pager
 from gongkai.pages.parts import Facet, Link, Row
 from gongkai.pages.views import ListView
 from gongkai.records.kind import Kind
+from gongkai.text.slugs import slugs
 
 R = TypeVar("R", bound=Record)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.pages.addresses import VALIDITY_SLUGS, address, slugs
+from gongkai.pages.addresses import VALIDITY_SLUGS, address
 from gongkai.pages.context import Planner
 from gongkai.pages.lists.dimensions import Dimension, optional
 from gongkai.pages.parts import Row
 from gongkai.records.notice import CATEGORIES, GENRES, Notice
 from gongkai.site.validity import PENDING
 from gongkai.text.dates import chinese_date
+from gongkai.text.slugs import slugs
 
 UNSTATED = "未标注"
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from gongkai.pages.addresses import address, slugs
+from gongkai.pages.addresses import address
 from gongkai.pages.tasks.task import COLUMN
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import LinkedTask, Site
 from gongkai.text.dates import chinese_date
 from gongkai.text.gathered import gathered
+from gongkai.text.slugs import slugs
 
 
 def ledger_csv(table: TaskTable) -> str:

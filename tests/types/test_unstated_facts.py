@@ -1,0 +1,199 @@
+"""What a head leaves out and the rest tells is read: regions, kinds of units and papers, publishers; never a party or a secret."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.engine.assemble import Assembly
+from gongkai.problems import Problem, errors
+from gongkai.records.budget import Budget
+from gongkai.records.bulletin import Bulletin
+from gongkai.records.organization import Directory
+from gongkai.records.task_table import TaskTable
+from tests.small_site import DIRECTORY, NOTICE, TABLE, assembled
+from tests.types.plain import planned
+from tests.types.test_careless_heads import made, read
+
+T = "content/tasks/yunxi-2026.yaml"
+RIVER = "地区: 青河县\n机构:\n  - {标识: jyj, 名称: 青河县教育局, 类别: 政府部门}\n"
+PLAIN = TABLE.replace("地区: 云溪县\n", "")
+
+
+def codes(problems: list[Problem]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
+def tables(assembly: Assembly | None) -> tuple[TaskTable, ...]:
+    assert assembly is not None
+    return assembly.library.of(TaskTable)
+
+
+def test_a_task_table_is_of_the_one_region_of_the_directories(tmp_path: Path) -> None:
+    assembly, problems = assembled(tmp_path, {T: PLAIN.replace("云溪县", "")})
+    assert (codes(problems), [table.region for table in tables(assembly)]) == ([], ["云溪县"])
+
+
+def test_a_task_table_of_one_of_two_regions_is_of_that_in_its_title(tmp_path: Path) -> None:
+    two = {"content/organizations/qinghe.yaml": RIVER}
+    assembly, _ = assembled(tmp_path, {**two, T: PLAIN.replace("2026年云溪县", "云溪县2026年")})
+    assert [table.region for table in tables(assembly)] == ["云溪县"]
+    _, problems = assembled(tmp_path / "b", {**two, T: PLAIN.replace("云溪县", "")})
+    assert codes(errors(problems)) == ["GK101"] and "地区" in str(errors(problems)[0])
+
+
+def test_the_table_of_another_place_is_not_read_by_the_directory_of_this_one(tmp_path: Path) -> None:
+    _, problems = assembled(tmp_path, {T: PLAIN.replace("2026年云溪县", "济宁市2026年")})
+    assert codes(errors(problems)) == ["GK101"]
+
+
+def test_a_second_directory_without_a_region_is_of_that_of_the_first(tmp_path: Path) -> None:
+    more = "机构:\n  - {标识: swj, 名称: 云溪县水务局, 类别: 政府部门}\n"
+    assembly, problems = assembled(tmp_path, {"content/organizations/more.yaml": more})
+    assert assembly is not None and codes(problems) == []
+    assert {directory.region for directory in assembly.library.of(Directory)} == {"云溪县"}
+
+
+def test_units_that_state_no_slug_and_kind_have_those_of_their_names(tmp_path: Path) -> None:
+    text = "地区: 云溪县\n机构:\n" + "".join(
+        f"  - {{名称: {name}}}\n"
+        for name in (
+            "云溪县水务局",
+            "石桥镇人民政府",
+            "云溪县城投有限公司",
+            "云溪县供销合作社",
+            "云溪县教育局",
+        )
+    )
+    record, problems = read(tmp_path, "organizations/a.yaml", text)
+    assert [(one.code, one.level, one.at.line) for one in problems] == [("GK731", "warning", 3)] * 2
+    assert [unit.kind for unit in record.organizations] == [
+        *("政府部门", "乡镇街道", "企业", "其他单位", "政府部门")
+    ]
+    assert [unit.slug for unit in record.organizations][:2] == [
+        "shui-wu-ju",
+        "shi-qiao-zhen-ren-min-zheng-fu",
+    ]
+    assert "水务局 shui-wu-ju" in str(problems[0]) and "等 5 个" in str(problems[0])
+
+
+def test_no_two_units_get_one_slug(tmp_path: Path) -> None:
+    text = "地区: 云溪县\n机构:\n  - {名称: 水务局}\n  - {名称: 云溪县水务局}\n  - {标识: shui-wu-ju-2, 名称: 税务局}\n"
+    units = made(tmp_path, "organizations/a.yaml", text).organizations
+    assert [unit.slug for unit in units] == ["shui-wu-ju", "shui-wu-ju-3", "shui-wu-ju-2"]
+
+
+PAPER = "标题: {}\n发布单位: 县教育局\n发布日期: 2026.5.1\n--\n内容。"
+
+
+@pytest.mark.parametrize(
+    ("title", "genre", "leaves"),
+    [
+        ("关于人民路封闭施工的公告", "公告", False),
+        ("2026年教师招聘拟聘用人员名单公示", "录用公示", True),
+        ("关于某某同志拟任职的公示", "任前公示", True),
+        ("2026年公租房保障对象名单", "保障资格公示", True),
+        ("城东片区控制性详细规划批前公示", "公示", False),
+        ("2026年公开招聘教师公告", "招考公告", False),
+        ("2026年政府工作报告", "政府工作报告", False),
+        ("某某人员名单", "其他", True),
+    ],
+)
+def test_a_paper_without_a_genre_has_that_of_its_title_and_no_person_stays_by_it(
+    tmp_path: Path, title: str, genre: str, leaves: bool
+) -> None:
+    record, problems = read(tmp_path, "bulletins/2026/a.md", PAPER.format(title))
+    assert isinstance(record, Bulletin)
+    assert (record.genre, record.kind_of_paper.persons) == (genre, leaves)
+    assert [(one.code, one.level) for one in problems] == [("GK731", "warning")]
+
+
+def test_the_period_of_an_announcement_is_an_item_where_nobody_is_named(tmp_path: Path) -> None:
+    text = "标题: 送达公告\n类型: 送达公告\n发布单位: 县教育局\n发布日期: 2026.5.1\n公告期: 自公告之日起30日\n--\n公告送达。"
+    record = made(tmp_path, "bulletins/2026/a.md", text)
+    assert record.details == (("公告期", "自公告之日起30日"),) and record.period is None
+    _, problems = read(tmp_path, "bulletins/2026/b.md", text.replace("送达公告", "拟聘用人员公示"))
+    assert codes(errors(problems)) == ["GK102"]
+
+
+@pytest.mark.parametrize("said", ["密级: 无", "密级: 公开\n保密期限: 无", "是否涉密: 否"])
+def test_a_paper_may_say_that_it_is_not_secret(tmp_path: Path, said: str) -> None:
+    record, problems = read(tmp_path, "notices/2026/a.md", NOTICE[4:].replace("\n---\n\n", f"\n{said}\n--\n"))
+    assert [f"{name}: {text}" for name, text in record.other_items] == said.split("\n")
+    assert codes(problems) == ["GK671"]
+
+
+@pytest.mark.parametrize("said", ["密级: 秘密", "密级: 内部", "保密期限: 10年", "是否涉密: 是", "涉密: 涉密"])
+def test_a_paper_that_may_be_secret_is_not_published(tmp_path: Path, said: str) -> None:
+    record, problems = read(tmp_path, "notices/2026/a.md", NOTICE[4:].replace("\n---\n\n", f"\n{said}\n--\n"))
+    assert record is None and "GK102" in codes(errors(problems))
+
+
+YEAR = """---
+标题: 2026年办理情况
+年度: 2026
+发布单位: 云溪县人民政府办公室
+发布日期: 2026-05-10
+办理情况:
+  - {类别: 人大代表建议, 总数: 42, 办结数: 40, 正在办理: 2, 面商率: 98%%}
+  - {类别: 政协提案, 总数: 50, 办结数: 50, 备注: 另有2件转下年%s}
+---
+
+全部答复。
+"""
+
+
+@pytest.mark.parametrize("results", [False, True])
+def test_the_figures_of_a_year_have_the_columns_of_their_paper(tmp_path: Path, results: bool) -> None:
+    text = YEAR % (", 已解决: 50" if results else "")
+    page = planned(tmp_path, {"content/proposal-years/2026.md": text})["/proposal-years/2026/"]
+    register = page.view.sections[0].register
+    assert register.columns[-3:] == ("正在办理", "面商率", "备注")
+    assert ("已解决" in register.columns) is results
+    assert [[cell.text for cell in row][-3:] for row in register.rows] == [
+        ["2", "98%", ""],
+        ["", "", "另有2件转下年"],
+        ["", "", ""],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "item"),
+    [
+        (
+            "gazette/2026/3.md",
+            "标题: 政府公报\n期号: 3\n主办单位: 县政府办\n发布日期: 2026-09-30\n刊号: L00-12\n--\n",
+            ("刊号", "L00-12"),
+        ),
+        (
+            "open-days/2026/a.md",
+            "标题: 新闻发布会\n时间: 2026年7月20日（星期一）上午9:30\n举办单位: 县统计局\n发布人: 局长\n发布日期: 2026-07-20\n--\n实录。",
+            ("发布人", "局长"),
+        ),
+    ],
+)
+def test_an_item_that_is_only_like_a_field_on_which_nothing_depends_is_shown(
+    tmp_path: Path, place: str, text: str, item: tuple[str, str]
+) -> None:
+    assert item in made(tmp_path, place, text).other_items
+
+
+def test_an_item_like_a_field_on_which_something_depends_is_no_item(tmp_path: Path) -> None:
+    text = "标题: 拟聘用人员公示\n类型: 录用公示\n发布单位: 县教育局\n发布日期: 2026.5.1\n公式期: 5天\n--\n公示。"
+    assert codes(errors(read(tmp_path, "bulletins/2026/a.md", text)[1])) == ["GK102"]
+
+
+def test_three_expenses_may_be_one_amount(tmp_path: Path) -> None:
+    text = "单位: 县教育局\n级别: 部门\n类别: 决算\n年度: 2025\n发布日期: 2026.9.5\n三公经费: 12.5万元\n--\n说明。"
+    record = made(tmp_path, "budgets/2025/a.md", text)
+    assert isinstance(record, Budget) and record.expenses is not None and str(record.expenses.total) == "12.5"
+
+
+def test_an_evaluation_of_a_document_that_the_site_lacks_is_published(tmp_path: Path) -> None:
+    text = "标题: 《停车办法》后评估报告\n评估单位: 县公安局\n发布日期: 2026.5.1\n--\n报告。"
+    assert made(tmp_path, "evaluations/2026/a.md", text).policies == ()
+
+
+def test_a_directory_of_units_named_so_far_still_has_no_problem(tmp_path: Path) -> None:
+    assert read(tmp_path, "organizations/a.yaml", DIRECTORY)[1] == []
