@@ -7,6 +7,7 @@ Not where another law is quoted: behind 《…》, behind a name (行政处罚�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
@@ -28,6 +29,10 @@ _BEFORE = re.compile(
 #: What may separate two articles of one list: 第十条、第十一条第二款和第十二条
 _BETWEEN = re.compile(r"(?:第[^第条]{1,5}[款项目])*(?:、|和|及|以及|或者|或|至|到|与)")
 _CLAUSE = re.compile(r"[。；！？]")
+#: How many signs before a mention are looked at, so that a line of nothing but articles is read in time.
+_NEAR = 300
+#: How many signs ``_OWN``, ``_BEFORE`` and ``_OTHER`` take at most.
+_LONGEST_NAME = 8
 #: Another law, whose articles may be meant later in the sentence.
 _OTHER = re.compile(r"》|(?<!本)(?:法|条例|办法|规定|细则)$")
 #: The visible text of tokens without words of their own; any other such token breaks the sentence.
@@ -73,10 +78,9 @@ def _linked(children: Sequence[Token], ids: Mapping[str, str], own: object) -> l
     place = inside = 0
     for child, piece in zip(children, pieces, strict=True):
         inside += (child.type == "link_open") - (child.type == "link_close")
+        within = found[bisect_left(found, (place, 0)) : bisect_left(found, (place + len(piece), 0))]
         spans = [
-            (start - place, end - place)
-            for start, end in found
-            if place <= start and end <= place + len(piece) and not inside
+            (start - place, end - place) for start, end in within if end <= place + len(piece) and not inside
         ]
         out += _cut(child, spans, ids) if spans else [child]
         place += len(piece)
@@ -105,8 +109,9 @@ def mentions(text: str) -> list[tuple[int, int]]:
         if before and _BETWEEN.fullmatch(between):
             own = listed
         else:
-            clause = _CLAUSE.split(shown[: match.start()])[-1]
-            own = bool(_OWN.search(clause)) or (bool(_BEFORE.search(clause)) and not _names_another(clause))
+            clause = _CLAUSE.split(shown[max(0, match.start() - _NEAR) : match.start()])[-1]
+            end = clause[-_LONGEST_NAME:]
+            own = bool(_OWN.search(end)) or (bool(_BEFORE.search(end)) and not _names_another(clause))
         if own:
             found.append(match.span())
         before, listed = match.end(), own
@@ -115,7 +120,7 @@ def mentions(text: str) -> list[tuple[int, int]]:
 
 def _names_another(clause: str) -> bool:
     """Whether a part of a sentence names another law."""
-    return "》" in clause or any(
-        _OTHER.search(clause[: match.start()]) and not _OWN.search(clause[: match.start()])
-        for match in _MENTION.finditer(clause)
+    names = (
+        clause[max(0, match.start() - _LONGEST_NAME) : match.start()] for match in _MENTION.finditer(clause)
     )
+    return "》" in clause or any(_OTHER.search(name) and not _OWN.search(name) for name in names)

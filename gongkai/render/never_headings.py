@@ -18,7 +18,8 @@ _NUMBER = re.compile(
     r"|[0-9]{1,2}(?:[.．][0-9]{1,2}){0,3}[.．、]?)(?![0-9])[ \t\u3000]*"
 )
 _FEWEST_ENTRIES, _LONGEST_ENTRY = 4, 40
-_PAGE = re.compile(r"[ \t\u3000.．…·\-—]*[0-9]*$")
+#: What stands between an entry and the number of its page.
+_LEADERS = " \t\u3000.．…·-—"
 
 
 def stopped_lines(texts: Iterable[str]) -> frozenset[str]:
@@ -89,4 +90,4 @@ def _rows_of_short_lines(texts: Sequence[str]) -> Iterable[range]:
 
 def _entry(text: str) -> str:
     """A heading for comparison with its contents line: without number, blanks and page number."""
-    return re.sub(r"\s", "", _PAGE.sub("", _NUMBER.sub("", text)))
+    return re.sub(r"\s", "", _NUMBER.sub("", text).rstrip("0123456789").rstrip(_LEADERS))

@@ -10,6 +10,7 @@ import pytest
 
 from gongkai.problems import Problem
 from gongkai.records.wording import in_body
+from gongkai.render.markdown import render
 from gongkai.render.paragraphs import split, uncertain, unproven
 from gongkai.render.row_lines import is_row
 from gongkai.render.spaced_lines import parted
@@ -55,6 +56,14 @@ def test_a_line_of_one_mark_is_told_in_seconds_and_in_a_few_lines(unit: str) -> 
         told = [str(one) for one in found if one.code == code]
         assert len(told) <= MOST_OF_LINE
         assert len(told) < MOST_OF_LINE or MORE.search(told[-1])
+
+
+@pytest.mark.parametrize(
+    "line", [f"甲{'　' * SIGNS}乙", "第一条 " * (SIGNS // 4), "第一条 总则。**第一条**" * 3000]
+)
+def test_a_long_line_of_blanks_or_of_articles_is_drawn_in_seconds(line: str) -> None:
+    with within(5):
+        assert "<p" in render(line).html
 
 
 def test_half_of_a_line_opens_and_half_closes_in_seconds() -> None:
