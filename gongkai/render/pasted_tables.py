@@ -190,6 +190,8 @@ def _from_bars(block: _Block) -> tuple[list[list[str]], list[str], int] | None:
             break
         wide = wide or words != narrow
         cells = [cell.strip(_BLANKS).replace("\\|", "|") for cell in _BAR.split(narrow)[1:-1]]
+        if not rows and (len(cells) < 2 or not any(cells)):
+            return None
         ruler = [cell.strip() for cell in words.translate(_WIDE_RULER).split("|")[1:-1]]
         if taken == 1 and ruler and all(map(_RULER.fullmatch, ruler)):
             if not wide and len(ruler) == len(rows[0]):
@@ -202,7 +204,7 @@ def _from_bars(block: _Block) -> tuple[list[list[str]], list[str], int] | None:
         else:
             rows.append(cells)
         taken += 1
-    if not rows or taken < 2 or len(rows[0]) < 2 or not any(rows[0]):
+    if taken < 2:
         return None
     width = max(map(len, rows))
     return [row + [""] * (width - len(row)) for row in rows], (aligns + [""] * width)[:width], taken
