@@ -26,7 +26,7 @@ ENTRIES: dict[str, Entry] = {
     "GK140": Entry("正文落款的日期“{words}”与成文日期 {written} 不同", "核对原文，改对其中一个", "warning"),
     "GK141": Entry("正文第一段“{words}”像主送机关", "写进文件头的 主送机关，正文里删去这一行", "warning"),
     "GK142": Entry(
-        "这一行像是粘贴时带进来的页码：“{words}”", "不是正文的，删去这一行；是正文的，不用改", "warning"
+        "这一行像是粘贴时带进来的页码：“{words}”", "不是正文的，删去它；是正文的，不用改", "warning"
     ),
     "GK143": Entry(
         "正文落款“{words}”与发文机关“{issuer}”不同",

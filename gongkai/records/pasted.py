@@ -17,7 +17,7 @@ from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.lone_cells import lone_cells
 from gongkai.records.notice import Notice
 from gongkai.records.paper_marks import marks
-from gongkai.render.line_signs import PAGE_NUMBER, is_bare_page_number
+from gongkai.render.line_signs import PAGE_NUMBER, is_bare_page_number, page_number_in_text
 from gongkai.render.paragraphs import uncertain, unproven, without_gaps
 from gongkai.render.spaced_lines import ClosedUp, parted
 from gongkai.text.dates import may_be
@@ -93,6 +93,8 @@ def _page_numbers(path: str, first: int, body: str) -> Iterator[Problem]:
         near = [text for _, text in filled[max(0, place - 1) : place + 2]]
         if PAGE_NUMBER.match(words) or (0 < place < len(filled) - 1 and is_bare_page_number(near)):
             yield problem("GK142", Position(path, first + at, 1), words=words)
+        elif number := page_number_in_text(words):
+            yield problem("GK142", Position(path, first + at, 1), words=number)
 
 
 def _uncertain(path: str, first: int, body: str) -> Iterator[Problem]:

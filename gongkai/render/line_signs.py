@@ -13,6 +13,10 @@ NUMERAL = "[一二三四五六七八九十百千零〇0-9]{1,6}"
 PAGE_NUMBER = re.compile(
     r"(?:[-—–－] ?[0-9]{1,4} ?[-—–－]|· ?[0-9]{1,4} ?·|第 ?[0-9]{1,4} ?页(?:[，, ]*共 ?[0-9]{1,4} ?页)?)$"
 )
+#: The same within a sentence, at the end of one of its lines or at the beginning of the next: 来函、来电-1-
+_PAGE_NUMBER_IN_TEXT = re.compile(
+    r"(?<=[\u3400-\u9fff，、；：])[ \u3000]*(?P<behind>[-—–－] ?[0-9]{1,3} ?[-—–－])$|^(?P<before>[-—–－] ?[0-9]{1,3} ?[-—–－])(?=[ \u3000]*[\u3400-\u9fff])"
+)
 _BARE_NUMBER = re.compile("[0-9]{1,3}")
 #: Lines that an official document sets as separate paragraphs, whatever is above.
 _STRUCTURE = re.compile(
@@ -136,6 +140,12 @@ def is_unfinished(text: str) -> bool:
 def closes_remark(text: str) -> bool:
     """Whether a line ends in a bracket that does not open on it."""
     return bool(_CLOSES_REMARK.match(text))
+
+
+def page_number_in_text(line: str) -> str:
+    """The number of a page that stands within a sentence, at either end of a line; empty when there is none."""
+    found = _PAGE_NUMBER_IN_TEXT.search(line)
+    return (found["behind"] or found["before"]) if found else ""
 
 
 def is_bare_page_number(lines: Sequence[str]) -> bool:

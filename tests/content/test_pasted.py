@@ -81,6 +81,20 @@ def test_the_number_of_a_page_is_named(tmp_path: Path, words: str) -> None:
     assert found == f"{len(HEAD.split(chr(10))) + 3}:1 GK142"
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [("首次接待来函、来电-1-", "和来办事人员的股室。"), ("首次接待来函、来电", "— 2 —和来办事人员的股室。")],
+)
+def test_the_number_of_a_page_within_a_sentence_is_named(tmp_path: Path, lines: tuple[str, str]) -> None:
+    found = [words for words in said(tmp_path, *lines) if words.endswith("GK142")]
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("line", ["型号为甲-1-乙的设备。", "温度为-1-5摄氏度。", "详见第3-5-7页。"])
+def test_a_number_between_hyphens_elsewhere_is_none_of_a_page(tmp_path: Path, line: str) -> None:
+    assert not any("GK142" in found for found in said(tmp_path, "做好工作。", "", line))
+
+
 def test_a_figure_is_no_number_of_a_page(tmp_path: Path) -> None:
     assert said(tmp_path, "做好工作。", "", "-3.1%", "", "2026", "", "第2页表格填写单位名称") == []
 
