@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
+from collections.abc import Callable
 
 import pytest
 
@@ -101,3 +102,26 @@ def test_days_that_count_from_an_unknown_day_are_not_guessed() -> None:
 
 def test_working_days_of_a_year_without_a_calendar_end_late_rather_than_early() -> None:
     assert stated_period("10个工作日", "2090-03-01")[1] == "2090-03-29"
+
+
+@pytest.mark.parametrize("read", [parse_moment, parse_event])
+@pytest.mark.parametrize(
+    "text", ["2026年7月20日（星期二）上午9:30", "2026年7月20日（周日）下午", "2026年7月20日（星期三）"]
+)
+def test_a_day_of_the_week_that_is_of_another_day_is_refused(
+    read: Callable[[str], object], text: str
+) -> None:
+    with pytest.raises(ValueError, match="2026年7月20日是星期一"):
+        read(text)
+
+
+@pytest.mark.parametrize("read", [parse_moment, parse_event])
+def test_the_right_day_of_the_week_is_read_over(read: Callable[[str], object]) -> None:
+    for weekday, day in (("星期一", 20), ("周日", 19), ("星期天", 19)):
+        assert getattr(read(f"2026年7月{day}日（{weekday}）上午"), "day", None) == day
+
+
+def test_the_last_of_several_days_is_compared_with_its_day_of_the_week() -> None:
+    assert parse_event("2026年7月20日（星期一）至22日（星期三）").day == 20
+    with pytest.raises(ValueError, match="2026年7月22日是星期三"):
+        parse_event("2026年7月20日（星期一）至22日（星期四）")
