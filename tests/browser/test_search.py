@@ -182,7 +182,9 @@ def test_a_list_is_searched_for_what_it_lists(page: Page, example_served: str) -
     page.press("#search-input", "Enter")
     page.wait_for_url("**/search/?q=*kind=*")
     expect(page.locator("[data-search-result] mark").first).to_have_text("养老")
-    kinds = page.locator(".search-result-facts > span:first-child").all_text_contents()
+    kinds = page.locator(".search-result-facts").evaluate_all(
+        "lines => lines.map(line => line.querySelector('span:not(.status-tag)').textContent)"
+    )
     assert set(kinds) == {"政策文件"}
 
 
