@@ -40,15 +40,15 @@
   Page.prototype.listen = function () {
     var page = this;
     var timer = 0;
-    function typed() {
-      page.state.query = page.input.value.trim();
-      page.go("replaceState");
+    function ask(query, how) {
+      clearTimeout(timer);
+      page.state.query = query;
+      page.go(how);
     }
+    function typed() { ask(page.input.value.trim(), "replaceState"); }
     this.input.form.addEventListener("submit", function (event) {
       event.preventDefault();
-      clearTimeout(timer);
-      page.state.query = page.input.value.trim();
-      page.go("pushState");
+      ask(page.input.value.trim(), "pushState");
     });
     this.input.addEventListener("input", function (event) {
       clearTimeout(timer);
@@ -63,11 +63,7 @@
     });
     search.combobox(this.input, function (typed) {
       return page.open().then(function (index) { return search.suggestions(index, typed); });
-    }, function (text) {
-      clearTimeout(timer);
-      page.state.query = text;
-      page.go("pushState");
-    });
+    }, function (text) { ask(text, "pushState"); });
     window.addEventListener("popstate", function () { page.fromAddress(); });
     this.more.addEventListener("click", function () { page.showMore(); });
   };
