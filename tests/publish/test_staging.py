@@ -33,6 +33,24 @@ def test_the_new_site_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["output"]
 
 
+@pytest.mark.parametrize("mounted", [False, True])
+def test_where_two_names_can_be_exchanged_a_reader_never_finds_one_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mounted: bool
+) -> None:
+    output = tmp_path / "output"
+    with staging(output) as folder:
+        (folder / "index.html").write_text("old")
+    renamed: list[str] = []
+    rename = os.rename
+    monkeypatch.setattr(os, "rename", lambda one, other: (renamed.append(str(one)), rename(one, other)))
+    monkeypatch.setattr("gongkai.publish.staging.keeps_its_name", lambda output: mounted)
+    with staging(output) as folder:
+        (folder / "index.html").write_text("new")
+    assert str(output) not in renamed
+    assert str(output / "index.html") not in renamed
+    assert files(output) == {"index.html": "new"}
+
+
 def test_a_build_that_fails_leaves_the_old_site(tmp_path: Path) -> None:
     output = tmp_path / "output"
     with staging(output) as folder:
