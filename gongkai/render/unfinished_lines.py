@@ -91,6 +91,8 @@ _LONGEST = 40
 _NAMES_AMOUNT = re.compile(
     "(?:时限|期限|时间|标准|条件|对象|名额|数量|范围|比例|金额|价格|费用|额度|人数|面积)$"
 )
+#: 2026年3月: a heading of a chronicle, above its days.
+_MONTH = re.compile("(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?")
 #: 县教育局　局长
 _GAP = re.compile("[\u3400-\u9fff][ \u3000\u00a0]+[\u3400-\u9fff]")
 _COMMA = re.compile("[，,;；。]")
@@ -184,7 +186,8 @@ def may_be_cut(
         return True
     if number:
         return not _is_heading(above, text, number, numbers)
-    if _parts_phrase(above, text):
+    point = len(above) <= 2 * _SHORTEST and is_structure(above)  # 1.1 建设目标
+    if _parts_phrase(above, text) and not point:
         return True
     if not may_be_heading(above, text) or len(above) < _SHORTEST:
         return False
@@ -201,7 +204,7 @@ def may_be_heading(above: str, text: str) -> bool:
 def _may_be_name(text: str) -> bool:
     """Whether a line without an end has nothing that tells what it is: a heading or an entry of a list, or cut words."""
     told = ends(text) or numbered(text) or LABELLED.match(text) or is_structure(text) or _GAP.search(text)
-    return not (told or _is_title(text))
+    return not (told or _MONTH.fullmatch(text) or _is_title(text))
 
 
 def _is_title(text: str) -> bool:
@@ -216,7 +219,7 @@ def _are_entries(above: str, text: str) -> bool:
 
 def _is_amount(above: str, text: str) -> bool:
     """Whether a line begins with an amount that the line above, which is no label and no heading, leads to."""
-    if not text[:1].isdigit() or _BEGINS.match(text) or LABELLED.match(above):
+    if not text[:1].isdigit() or _BEGINS.match(text) or LABELLED.match(above) or _MONTH.fullmatch(above):
         return False
     if _COMMA.search(above):
         return True

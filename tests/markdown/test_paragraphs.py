@@ -364,6 +364,18 @@ def test_a_line_without_an_end_that_begins_a_paragraph_all_the_same_is_named(abo
     assert 2 in {*uncertain(text), *unproven(text)}
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("1.1 县医院面向社会公开招聘护理人", "员若干名，笔试成绩占六成。"),
+        ("全县计划于2026年", "3月底前完成全部任务。"),
+    ],
+)
+def test_a_point_or_a_month_within_a_sentence_that_was_cut_is_joined_or_named(above: str, below: str) -> None:
+    text = f"{LONG}\n{above}\n{below}\n{LONG}"
+    assert f"{above}{below}" in render(text).html or 2 in {*uncertain(text), *unproven(text)}
+
+
 def test_a_numbered_line_with_the_parts_of_a_sentence_is_no_heading_unless_others_are_like_it() -> None:
     alone = f"{LONG}\n四、各镇要于每季度末将矛盾纠纷\n排查情况报送县委政法委。\n{LONG}"
     assert "<h2" not in render(alone).html
@@ -401,6 +413,9 @@ def test_numbered_lines_that_say_what_an_office_must_do_and_stop_are_named_also_
         f"{LONG}\n青河镇，常住人口三万人\n东街镇，常住人口两万人\n{LONG}",
         f"关于支持河滨公园建设有关问题的请示\n国务院：\n{LONG}",
         f"{LONG[:-1]}。(县教育局牵头，县财政局配合)\n{LONG}",
+        f"2026年3月\n3月1日　县政府召开常务会议，研究防汛工作。\n{LONG}",
+        f"2026年\n3月1日　县政府召开常务会议，研究防汛工作。\n{LONG}",
+        f"1 总则\n1.1 建设目标\n{LONG}\n1.2 建设原则\n{LONG}",
     ],
 )
 def test_headings_names_and_titles_without_an_end_are_named_by_nobody(text: str) -> None:
