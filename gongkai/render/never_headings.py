@@ -17,7 +17,9 @@ _NUMBER = re.compile(
     r"(?:第[一二三四五六七八九十百]{1,4}(?:部分|[编章节])|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
     r"|[0-9]{1,2}(?:[.．][0-9]{1,2}){0,3}[.．、]?)(?![0-9])[ \t\u3000]*"
 )
-_FEWEST_ENTRIES, _LONGEST_ENTRY = 4, 40
+_FEWEST_ENTRIES = 4
+#: A text of its own begins here: 附件2
+_ANNEX = re.compile(r"附[ \u3000]*[件表录][ \u3000]*(?:[0-9一二三四五六七八九十]{1,3}|[：:]?$)")
 #: What stands between an entry and the number of its page.
 _LEADERS = " \t\u3000.．…·-—"
 
@@ -55,39 +57,59 @@ def _clauses(texts: Sequence[str]) -> list[str]:
 def contents(texts: Sequence[str]) -> frozenset[int]:
     """The places of the lines of tables of contents, which are no headings.
 
-    They stand between 目录 and the heading that the first of them names, or without that word in a row of lines of which
-    none ends a sentence: most of the numbered ones come again, the first of them first.
+    They stand between 目录 and the heading that the first of them names, or without that word above the whole text, where most of
+    the numbered ones come again, the first of them first.
     """
     names = [_entry(text) for text in texts]
     start = next((at for at, text in enumerate(texts) if _CONTENTS.fullmatch(text)), len(texts))
-    if names[start + 1 : start + 2] not in ([], [""]):
-        again = (at for at in range(start + 2, len(texts)) if names[at] == names[start + 1])
-        return frozenset(range(start, next(again, start)))
-    return _unnamed_contents(texts, names)
+    again = _first_again(texts, names, start + 1)
+    return frozenset(range(start, again)) if again else _unnamed_contents(texts, names)
+
+
+def _first_again(texts: Sequence[str], names: Sequence[str], first: int) -> int:
+    """The place of the heading that the first line of a table of contents names; 0 when there is none.
+
+    Its number counts: 第一部分 部门概况 is not the 一、部门概况 below it. A program may have left it out of one of the two places, or
+    have put the name on the next line.
+    """
+    if first >= len(texts):
+        return 0
+    whole = [_whole(text) for text in texts]
+    below = "" if names[first] else "".join(whole[first + 1 : first + 2])
+    for wanted, written, from_place in (
+        (whole[first], whole, first + 1),
+        (whole[first] + below, whole, first + 1),
+        (names[first], whole, first + 2),
+        (whole[first], names, first + 2),
+        (names[first], names, first + 2),
+    ):
+        again = (at for at in range(from_place, len(texts)) if wanted and written[at] == wanted)
+        if place := next(again, 0):
+            return place
+    return 0
 
 
 def _unnamed_contents(texts: Sequence[str], names: Sequence[str]) -> frozenset[int]:
+    """Only above the whole text: two annexes with the same headings, the first of them to be filled in, are no contents."""
+    annexes = [at for at, text in enumerate(texts) if _ANNEX.match(text)]
+    top = len(annexes) if annexes == [0] else 0  # the only annex, whose text this is
+    above = range(
+        top, min([at for at, text in enumerate(texts) if ends(text)] + annexes[top:], default=len(texts))
+    )
     last = {name: at for at, name in enumerate(names)}
-    found: set[int] = set()
-    for row in _rows_of_short_lines(texts):
-        first = next((at for at in row if names[at] and last[names[at]] > at), row.stop)
-        end = next((at for at in range(first + 1, row.stop) if names[at] == names[first]), row.stop)
-        entries = [at for at in range(first, end) if _NUMBER.match(texts[at])]
-        repeated = sum(last[names[at]] >= end for at in entries)
-        if repeated >= _FEWEST_ENTRIES and repeated * 4 >= len(entries) * 3:
-            found.update(range(first, end))
-    return frozenset(found)
-
-
-def _rows_of_short_lines(texts: Sequence[str]) -> Iterable[range]:
-    start = 0
-    for at, text in enumerate((*texts, "。")):
-        if len(text) > _LONGEST_ENTRY or ends(text):
-            if at - start >= _FEWEST_ENTRIES:
-                yield range(start, at)
-            start = at + 1
+    first = next((at for at in above if names[at] and last[names[at]] > at), above.stop)
+    end = next((at for at in range(first + 1, above.stop) if names[at] == names[first]), above.stop)
+    entries = [at for at in range(first, end) if _NUMBER.match(texts[at])]
+    repeated = sum(last[names[at]] >= end for at in entries)
+    enough = repeated >= _FEWEST_ENTRIES and repeated * 4 >= len(entries) * 3
+    return frozenset(range(first, end) if enough else ())
 
 
 def _entry(text: str) -> str:
     """A heading for comparison with its contents line: without number, blanks and page number."""
-    return re.sub(r"\s", "", _NUMBER.sub("", text).rstrip("0123456789").rstrip(_LEADERS))
+    return _whole(_NUMBER.sub("", text))
+
+
+def _whole(text: str) -> str:
+    """The same with its number."""
+    return re.sub(r"\s", "", text.rstrip("0123456789").rstrip(_LEADERS))

@@ -88,13 +88,43 @@ def test_contents_without_that_word_are_no_headings(numbers: tuple[str, ...], be
     assert re.findall(r"<h\d.*?>(.*)</h", page) == headings
 
 
-def test_two_annexes_with_the_same_headings_keep_them() -> None:
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("above", [["附件1"], ["附件1：甲表"], ["附　件 1", "甲表"], ["填报说明。", "甲表"]])
+def test_two_annexes_with_the_same_headings_keep_them(above: list[str], between: str) -> None:
     """The first is only to be filled in: its headings stand below each other."""
-    headings = ["一、工作目标", "二、工作内容", "三、工作要求"]
+    headings = ["一、工作目标", "二、工作内容", "三、工作要求", "四、工作措施", "五、工作经费"]
     page = render(
-        "\n\n".join(("附件1", *headings, "附件2", *(f"{line}\n\n照办。" for line in headings)))
+        between.join((*above, *headings, "附件2", *(f"{line}{between}照办。" for line in headings)))
     ).html
     assert re.findall(r"<h2.*?>(.*)</h2>", page) == headings * 2
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("listed", "headings"),
+    [
+        (
+            ["第一部分 部门概况", "一、部门概况", "第二部分 收支"],
+            ["第一部分 部门概况", "一、部门概况", "第二部分 收支"],
+        ),
+        (["第一章", "总则", "第二章", "附则"], ["第一章 总则", "第二章 附则"]),
+        (["部门概况……1", "收支……3"], ["一、部门概况", "二、收支"]),
+        (["一、部门概况 1"], ["一、部门概况", "二、收支"]),
+    ],
+)
+def test_contents_behind_that_word_are_compared_with_their_numbers(
+    listed: list[str], headings: list[str], between: str
+) -> None:
+    text = [line for heading in headings for line in (heading, "照此办理。")]
+    page = render(between.join(("目录", *listed, *text))).html
+    assert re.findall("<p>(.*)</p>", page)[1 : len(listed) + 1] == listed
+    assert re.findall(r"<h\d.*?>(.*)</h", page) == headings
+
+
+def test_contents_of_an_annex_without_that_word_are_no_headings() -> None:
+    headings = ["一、总则", "二、职责", "三、响应", "四、保障"]
+    page = render("\n\n".join(("附件", "预案", *headings, *(f"{line}\n\n照办。" for line in headings)))).html
+    assert re.findall(r"<h2.*?>(.*)</h2>", page) == headings
 
 
 @pytest.mark.parametrize("indent", ["", "\t", "    ", "\u00a0\u00a0\u00a0\u00a0", "\u3000\u3000"])
