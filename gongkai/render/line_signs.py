@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongkai.text.line_breaks import begins_with_unit
 from gongkai.text.numerals import heading_level
 from gongkai.text.signing import lists_units, may_address
 
@@ -47,6 +48,8 @@ ALONE = re.compile(
 _SENTENCE_ENDS = re.compile(
     r"(?:[。！？；：…]|(?<=[\u3400-\u9fff）)》”])[.;:!?])[”’」』）)\"'*_]*(?:[（(][^（）()]{1,80}[）)][；。]?)?$"
 )
+#: A page ends within a sentence or behind one, hardly at ； or ：.
+_FULL_STOP = re.compile("[。！？][”’」』）)]*$")
 #: 现函复如下： ends its paragraph wherever the margin is.
 LEADS_IN = re.compile(
     r"(?:通知|函复|批复|答复|复函|通告|公告|公示|通报|报告|决定)如下：$|提出(?:以下|如下)(?:实施|指导)?意见：$"
@@ -149,9 +152,18 @@ def page_number_in_text(line: str) -> str:
 
 
 def is_bare_page_number(lines: Sequence[str]) -> bool:
-    """Whether the second of three lines is a figure alone between the end of a sentence and running text: a page number."""
+    """Whether the second of three lines is a figure alone between the end of a sentence and running text: a page number.
+
+    办理时限如下： / 20 / 个工作日内办结。 is none.
+    """
     above, text, below = lines
-    return bool(_BARE_NUMBER.fullmatch(text) and ends(above) and HAN.match(below) and ends(below))
+    return bool(
+        _BARE_NUMBER.fullmatch(text)
+        and _FULL_STOP.search(above)
+        and HAN.match(below)
+        and not begins_with_unit(below)
+        and ends(below)
+    )
 
 
 def ends(text: str) -> bool:

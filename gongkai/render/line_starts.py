@@ -206,9 +206,9 @@ def _starts(block: _Block, at: int) -> bool:
         return False
     if is_structure(text):
         return not full or _is_whole(block, at)
-    if DATE.match(text) or is_deeper(lines[at - 1], lines[at]):
-        return True
-    if ALONE.fullmatch(above) or ALONE.fullmatch(text):
+    if DATE.match(text) or ALONE.fullmatch(text):  # 令 / 第12号 / 的规定 is one sentence
+        return ends(above) or not any(needs_more(text, below) for below in texts[at + 1 : at + 2])
+    if is_deeper(lines[at - 1], lines[at]) or ALONE.fullmatch(above):
         return True
     if may_sign(text) and any(map(DATE.match, texts[at + 1 : at + 2])):
         return True

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from gongkai.render.clauses import is_clause, is_plain_clause, is_sentence
 from gongkai.render.line_signs import ends, is_unfinished
 from gongkai.render.numbered_lines import numbered
-from gongkai.render.unfinished_lines import is_clause, is_plain_clause, is_sentence
 
 _FEWEST_ALIKE = 2
 #: A text's own table of contents, each line with or without a page number: 一、主要职能……3

@@ -116,6 +116,8 @@ def unproven(source: str) -> list[int]:
     margin = margin_of(source)
     found: list[int] = []
     numbers = _numbers(source) if "\n" in source else []
+    top = len(source) - len(source.lstrip())
+    title = source.count("\n", 0, top)
     blocks = [
         (first, lines, [line.strip(INDENT) for line in lines], starts(lines, margin))
         for first, lines in _blocks(source.split("\n"))
@@ -127,7 +129,7 @@ def unproven(source: str) -> list[int]:
         for at in begun:
             marked = is_marked(lines[at]) or (is_marked(lines[at - 1]) and not ITEM.match(lines[at - 1]))
             if (cut and may_go_on(lines, at, widest)) or (
-                not marked and may_be_cut(texts, at, numbers, headings)
+                not marked and may_be_cut(texts, at, numbers, headings, first + at - 1 == title)
             ):
                 found.append(first + at)
     return found

@@ -32,6 +32,8 @@ _SECOND = 2
 _CHAPTER = re.compile(rf"第{NUMERAL}(?:[编章节]|部分)[ \u3000]")
 #: （县财政局负责）; one with a label often has a line of its own: （责任单位：县财政局）
 _REMARK = re.compile(r"（[^（）：:]{1,80}）")
+#: What follows goes on with the sentence.
+_LEADS_ON = ("，其中：", "，即：", "，包括：", "，分别为：", "，分别是：")
 _PAIRED = re.compile("[（(《〈【〔“）)》〉】〕”]")
 _OPENING = "（(《〈【〔“"
 
@@ -84,6 +86,8 @@ def may_end(lines: Sequence[str], below: str, exact: bool) -> bool:
     """
     text = "".join(line.strip(INDENT) for line in lines)
     if is_open(text) or ((text.endswith("；") or _REMARK.match(below)) and not is_structure(below)):
+        return False
+    if text.endswith(_LEADS_ON):
         return False
     if (ends(text) and not awaits_value(text)) or BRACKETED.fullmatch(text):
         return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongkai.render.clauses import has_clause, is_plain_clause
 from gongkai.render.cut_words import closes_bracket
 from gongkai.render.line_signs import (
     ALONE,
@@ -17,13 +18,14 @@ from gongkai.render.line_signs import (
     HAN,
     LABELLED,
     PAGE_NUMBER,
+    closes_remark,
     ends,
     is_structure,
 )
 from gongkai.render.numbered_lines import numbered
 from gongkai.render.row_lines import OF_SENTENCES, is_entry
 from gongkai.text.phrases import goes_across
-from gongkai.text.signing import lists_units, may_address
+from gongkai.text.signing import lists_units, may_address, may_sign
 
 #: Words that end neither a sentence nor a heading, each without the words that it only ends: 将 but 名将, 和 but 饱和.
 _ENDS_NOTHING = (
@@ -68,13 +70,6 @@ _BEGINS = re.compile(r"[0-9]{4}年|[0-9]{1,2}(?:[.．、)）](?![0-9])|[ \u3000]
 _AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]+)+(?![.0-9 \u3000])|[0-9]+[%％]")
 #: So short a line with the end of a sentence is the rest of one; 此复。 and the like begin a paragraph.
 _REST = re.compile(r"(?!特此|此[复令致函]|谢谢|敬请|[无略完][。；])[\u3400-\u9fff]{1,6}[。；]")
-#: The same in a numbered line: 二、要把……作为 is a heading of a speech.
-_CLAUSE = re.compile(
-    r"[于在][^，]{1,12}[日月年底]前|(?:前|要于[^，]{1,12}|应于[^，]{1,12})[将把]|由[^，]{2,20}负责$|[，；。](?=.{6})"
-)
-#: Of these, the signs that headings hardly have: a comma or a day is in many of them.
-_PLAIN_CLAUSE = re.compile(r"(?:前|要于[^，]{1,12}|应于[^，]{1,12})[将把]|由[^，]{2,20}负责$")
-_SENTENCE = re.compile(r"(?<!目)的，|处[0-9]+元")
 #: An office and what it must do, in more signs than such headings have: 二、县发展改革局要会同县财政局对电价补贴
 _DUTY = re.compile(
     r"(?=.{17})[^，。；]{2,14}(?:局|委|办|办公室|单位|乡镇|街道|部门|政府|企业|学校|医院|中心|人员)[要应须请将](?![求点])"
@@ -93,6 +88,9 @@ _NAMES_AMOUNT = re.compile(
 )
 #: 2026年3月: a heading of a chronicle, above its days.
 _MONTH = re.compile("(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?")
+#: 退休人员怎么办认证
+_QUESTION = re.compile("[吗呢]$|怎[么样]|什么|哪[些里个]|如何|是否|能否|多[少久]")
+_OF_DUTY = re.compile("(?<!申)请|[由向报经将应须与和]|要(?!求)|联系|说明|明确")
 #: 县教育局　局长
 _GAP = re.compile("[\u3400-\u9fff][ \u3000\u00a0]+[\u3400-\u9fff]")
 _COMMA = re.compile("[，,;；。]")
@@ -106,6 +104,8 @@ _LONGEST_UNNUMBERED = 14
 _LONGEST_REST = 8
 #: A shorter line without a number is a heading, a name or a cell.
 _SHORTEST = 6
+#: A remark in brackets takes so many lines at most.
+_MOST_LINES = 4
 #: Entries of a list have their first comma at about the same place.
 _ALIKE = 3
 
@@ -164,15 +164,17 @@ def _is_rest(text: str) -> bool:
 
 
 def may_be_cut(
-    texts: Sequence[str], at: int, numbers: Sequence[tuple[str, int, bool]], headings: int
+    texts: Sequence[str], at: int, numbers: Sequence[tuple[str, int, bool]], headings: int, first: bool
 ) -> bool:
     """Whether a line that begins a paragraph may go on with the one above, which has no end.
 
     ``texts`` are the lines of its block. ``numbers`` are the numbered lines of the whole text: the kind, the number, and whether the line
     ends a sentence. A heading has others like it, all without an end; ``headings`` says how many lines of the text may be one that has
-    neither a number nor a sign.
+    neither a number nor a sign, ``first`` whether the line above is the first of the text, which may be its title.
     """
     above, text = texts[at - 1], texts[at]
+    if closes_remark(above) and ends("".join(texts[max(0, at - _MOST_LINES) : at])):
+        return False  # 要求。（县财政局牵头， / 县民政局配合）
     if _NEVER_FIRST.match(text) and HAN.search(above) and not (ends(above) or is_entry(above)):
         return True
     if above[-1:].isdigit() and text[:1].isdigit() and HAN.search(above) and not _begins_anew(text):
@@ -189,11 +191,11 @@ def may_be_cut(
     point = len(above) <= 2 * _SHORTEST and is_structure(above)  # 1.1 建设目标
     if _parts_phrase(above, text) and not point:
         return True
-    if not may_be_heading(above, text) or len(above) < _SHORTEST:
+    if not may_be_heading(above, text) or len(above) < _SHORTEST or _names_matter(above):
         return False
-    if len(above) > _LONGEST_UNNUMBERED or _COMMA.search(above):
+    if _COMMA.search(above) or (len(above) > _LONGEST_UNNUMBERED and not first):
         return not (_are_entries(above, text) or (at > 1 and _are_entries(texts[at - 2], above)))
-    return headings == 1 and not (at > 2 and all(map(_may_be_name, texts[at - 3 : at - 1])))
+    return headings == 1 and not first and not (at > 2 and all(map(_may_be_name, texts[at - 3 : at - 1])))
 
 
 def may_be_heading(above: str, text: str) -> bool:
@@ -205,6 +207,11 @@ def _may_be_name(text: str) -> bool:
     """Whether a line without an end has nothing that tells what it is: a heading or an entry of a list, or cut words."""
     told = ends(text) or numbered(text) or LABELLED.match(text) or is_structure(text) or _GAP.search(text)
     return not (told or _MONTH.fullmatch(text) or _is_title(text))
+
+
+def _names_matter(text: str) -> bool:
+    """Whether a line is the name of an office, or a question, and no part of what somebody shall do."""
+    return not _OF_DUTY.search(text) and bool(_QUESTION.search(text) or may_sign(text))
 
 
 def _is_title(text: str) -> bool:
@@ -233,21 +240,6 @@ def _parts_phrase(above: str, text: str) -> bool:
         and bool(HAN.match(above[-1:]) and HAN.match(text))
         and goes_across(above, text)
     )
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a numbered line is part of a sentence whatever is beside it: 违反规定的，由公安机关处100元以上"""
-    return len(text) <= _LONGEST and bool(_SENTENCE.search(text))
-
-
-def is_clause(text: str) -> bool:
-    """Whether a numbered line without an end has the parts of a sentence that no heading has: 各单位要于每月5日前将……"""
-    return len(text) <= _LONGEST and bool(_CLAUSE.search(text)) and not ends(text)
-
-
-def is_plain_clause(text: str) -> bool:
-    """Whether such a line has more of a sentence than a comma or a day: （一）聚焦主责主业，提升服务水平 may be a heading."""
-    return bool(_PLAIN_CLAUSE.search(text))
 
 
 def _is_running(above: str, text: str) -> bool:
@@ -282,8 +274,8 @@ def _is_heading(
     near = [ended for number, ended in kin if abs(number - own[1]) == 1]
     if len(above) > _LONGEST or _OF_SENTENCE.search(above) or _DUTY.search(above):
         return False
-    clause = _PLAIN_CLAUSE if near and not any(near) else _CLAUSE  # others that have no end are headings
-    if len(above) > 2 * _SHORTEST and clause.search(above):
+    clause = is_plain_clause if near and not any(near) else has_clause  # others that have no end are headings
+    if len(above) > 2 * _SHORTEST and clause(above):
         return False
     if not near:
         return len(above) <= 2 * _SHORTEST and own[1] == 1

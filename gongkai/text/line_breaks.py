@@ -56,6 +56,11 @@ def closes_up(above: str, below: str) -> bool:
     return _is_one_phrase(above, below)
 
 
+def begins_with_unit(text: str) -> bool:
+    """Whether a line begins with what counts or measures a figure: 个工作日, 元, %; 人民政府 does not."""
+    return bool(_UNIT.match(text))
+
+
 def _is_one_phrase(above: str, below: str) -> bool:
     """Whether Han and figures go on from one line to the next: 关于做好 / 2026年, 共30 / 件, 附件 / A类."""
     before, after = above[-1:], below[:1]

@@ -17,12 +17,16 @@ _CUT = re.compile(r"[!-~][=&]$|(?:://|www\.)[!-~]*[/?]$")
 #: An address that reaches the end of a line, and what can only be the rest of one: user/login.do?type=2
 _AT_END = re.compile(r"(?:://|www\.)[!-~]*$")
 _REST = re.compile(r"(?!https?:|ftp:|www\.)[A-Za-z][-A-Za-z0-9.]{0,60}[/=?&_%](?![!-~]*@)")
+#: A word of the sentence behind an address, unless that ends in = or &: OA系统, APP 下载
+_WORD = re.compile(r"[A-Za-z0-9]+[\u3400-\u9fff]|[A-Z][A-Za-z0-9]*[ /]?[\u3400-\u9fff]")
 #: A number of a list or a date, which begins a line of its own.
 _NEW = re.compile(r"[0-9]{1,4}(?:[.、．)）](?![0-9])|[年-])")
 
 
 def parts_address(above: str, below: str) -> bool:
     """Whether the end of a line parts an address: http://www.yunxi.gov.cn/ / zwgk/list.html."""
+    if _WORD.match(below) and not above.endswith(("=", "&")):
+        return False
     if _REST.match(below) and _AT_END.search(above):
         return True
     goes_on = below[:1].isascii() and below[:1].isalnum() and not _NEW.match(below)

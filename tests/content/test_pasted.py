@@ -90,6 +90,11 @@ def test_the_number_of_a_page_within_a_sentence_is_named(tmp_path: Path, lines: 
     assert len(found) == 1
 
 
+def test_a_figure_that_a_line_end_cut_off_is_no_number_of_a_page(tmp_path: Path) -> None:
+    lines = ("办理时限如下：", "20", "个工作日内办结。", "每次收费。", "5", "元一份，当场缴纳。")
+    assert not any("GK142" in found for found in said(tmp_path, *lines))
+
+
 @pytest.mark.parametrize("line", ["型号为甲-1-乙的设备。", "温度为-1-5摄氏度。", "详见第3-5-7页。"])
 def test_a_number_between_hyphens_elsewhere_is_none_of_a_page(tmp_path: Path, line: str) -> None:
     assert not any("GK142" in found for found in said(tmp_path, "做好工作。", "", line))

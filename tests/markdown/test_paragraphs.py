@@ -399,6 +399,8 @@ def test_a_line_without_an_end_that_begins_a_paragraph_all_the_same_is_named(abo
     [
         ("1.1 县医院面向社会公开招聘护理人", "员若干名，笔试成绩占六成。"),
         ("全县计划于2026年", "3月底前完成全部任务。"),
+        ("申请材料报县社会保险中心", "窗口办理，当场办结。"),
+        ("各镇要研究如何改进", "窗口服务，当场办结。"),
     ],
 )
 def test_a_point_or_a_month_within_a_sentence_that_was_cut_is_joined_or_named(above: str, below: str) -> None:
@@ -443,6 +445,14 @@ def test_numbered_lines_that_say_what_an_office_must_do_and_stop_are_named_also_
         f"{LONG}\n青河镇，常住人口三万人\n东街镇，常住人口两万人\n{LONG}",
         f"关于支持河滨公园建设有关问题的请示\n国务院：\n{LONG}",
         f"{LONG[:-1]}。(县教育局牵头，县财政局配合)\n{LONG}",
+        f"{LONG[:-1]}。（县教育局牵头，县财政局、\n县民政局参与）\n{LONG}",
+        f"青河县公租房申请指引\n{LONG}",
+        f"青河县公租房申请指引\n\n{LONG}\n{LONG}",
+        f"青河县2026年春季学期公租房申请政策解答\n{LONG}\n{LONG}",
+        f"{LONG}\n青河县社会保险中心\n{LONG}",
+        f"{LONG}\n什么样的人能申请\n{LONG}",
+        f"{LONG}\n退休人员怎么办认证\n{LONG}",
+        f"{LONG}\n认证结果如何查询\n{LONG}",
         f"2026年3月\n3月1日　县政府召开常务会议，研究防汛工作。\n{LONG}",
         f"2026年\n3月1日　县政府召开常务会议，研究防汛工作。\n{LONG}",
         f"1 总则\n1.1 建设目标\n{LONG}\n1.2 建设原则\n{LONG}",
@@ -477,10 +487,40 @@ def test_an_address_that_the_end_of_a_line_cut_gets_no_blank() -> None:
     assert "http://www.qinghe.gov.cn/zwgk/list.html" in page
 
 
+@pytest.mark.parametrize("word", ["OA系统", "APP 下载", "APP/小程序"])
+def test_an_address_above_a_word_of_the_sentence_keeps_its_blank(word: str) -> None:
+    assert (
+        f"http://www.qinghe.gov.cn/\n{word}" in render(f"登录http://www.qinghe.gov.cn/\n{word}后填写。").html
+    )
+
+
 def test_a_page_number_alone_between_two_paragraphs_is_not_put_before_the_words_below() -> None:
     for number in ("7", "·12·"):
         assert [text for _, text in split(f"{LONG}\n{number}\n{LONG}")] == [LONG, number, LONG]
     assert len(split(f"{LONG}\n收到材料以后，\n20\n个工作日内办结。")) == 2
+    for above, below in (("办理时限如下：", "个工作日内办结。"), ("每年办一次。", "元一份，当场缴纳。")):
+        assert split(f"{LONG}\n{above}\n20\n{below}")[-1][1] == f"20\n{below}"
+
+
+def test_a_wrapped_line_that_ends_in_what_leads_on_within_its_sentence_is_named_by_nobody() -> None:
+    lines = [
+        "全县设置公共停车场四十二处，其中县城二十六处，乡镇十六处，泊位五千三百个，",
+        "日均停放车辆一万二千辆次，均按政府定价收取停车费，按照车型分类计费，其中：",
+        "小型车首小时两元，以后每小时加收一元，大型车加倍，新能源车减半，全天最高二",
+        "十元，夜间停放免费。",
+    ]
+    text = "\n".join(lines)
+    assert uncertain(text) == []
+    assert uncertain(text.replace("，其中：", "，如下。")) == [2]
+
+
+@pytest.mark.parametrize("line", ["第12号", "2026年5月1日", "云政发〔2026〕5号"])
+def test_a_number_or_a_date_within_a_sentence_that_was_cut_is_no_line_of_its_own(line: str) -> None:
+    for text in (
+        f"{LONG}\n依照县政府令\n{line}\n的规定执行。",
+        f"{LONG}\n依照县政府今年下发的新的工作要求和\n{line}\n的规定执行。",
+    ):
+        assert len(split(text)) == 2
 
 
 def test_a_remark_on_two_lines_below_a_title_stays_on_two_lines() -> None:
