@@ -1,4 +1,4 @@
-"""What a person may do at the desk: which folders, which approvals, whether to publish. On their own computer they may do all."""
+"""What a person may do at the desk: which folders, which approvals, whether to publish. On their own computer they may do everything."""
 
 from __future__ import annotations
 

@@ -77,9 +77,11 @@ def serving_made(folder: Path, desk: Desk, site: Path | None = None) -> Iterator
 
     threading.Thread(target=run, daemon=True).start()
     assert ready.wait(60)
-    yield Served(folder, port, desk)
-    loops[0].call_soon_threadsafe(stop.set)
-    assert ended.wait(60)
+    try:
+        yield Served(folder, port, desk)
+    finally:
+        loops[0].call_soon_threadsafe(stop.set)
+        assert ended.wait(60)
 
 
 @dataclass

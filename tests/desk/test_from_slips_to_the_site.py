@@ -14,7 +14,8 @@ from tests.desk.served import Visitor, serving_desk
 from tests.desk.test_in_a_browser import looked_at, write_with_slips
 from tests.servers import ask
 
-pytestmark = pytest.mark.own_visitor
+#: Longer than what the walk itself waits for: a busy machine is slow, and the wait says what did not come.
+pytestmark = [pytest.mark.own_visitor, pytest.mark.timeout(900)]
 
 PLACE = "notices/2026/shui-jia"
 #: The office has every document looked at twice.

@@ -13,7 +13,8 @@ from tests.deploy.office import git, office_with_site
 from tests.desk.served import serving_desk
 from tests.importing.word_files import LETTER, document, saved
 
-pytestmark = pytest.mark.own_visitor
+#: Longer than what the walk itself waits for: a busy machine is slow, and the wait says what did not come.
+pytestmark = [pytest.mark.own_visitor, pytest.mark.timeout(900)]
 
 PLACE = "notices/2026/yzbz-2026-3"
 #: A clerk's minute, in seconds of this process's processor time: a loaded machine takes longer by the clock.
