@@ -22,7 +22,7 @@ def marks(path: str, first: int, body: str, *, printed: bool) -> Iterator[Proble
     for number, head in enumerate(head_lines(body)):
         for place, (at, line) in enumerate(head):
             if words := internal_mark(line):
-                yield problem("GK658", Position(path, first + at, 1), words=words)
+                yield problem("GK658", Position(path, first + at, 1), words=words, where="开头的")
             elif printed and not number and (said := _printed(line, place)):
                 where = Position(path, first + at, line.find(said[1]) + 1)
                 yield problem("GK659", where, words=said[1], what=said[0], lines=first + at)

@@ -23,10 +23,12 @@ from gongkai.text.garbled import garbled
 from gongkai.text.personal_numbers import covered
 from gongkai.text.personal_words import worth_a_look
 from gongkai.text.proofreading import may_be_wrong, of_line_of_page, of_piece
-from gongkai.text.secrecy import secrecy_mark
+from gongkai.text.secrecy import internal_paper, secrecy_mark
 from gongkai.text.word_finder import Word, WordFinder
 
 _NOWHERE = Position("")
+#: What an attached paper says of itself; told with the place in the file instead of as a mistake of wording.
+_OF_THE_PAPER = ("GK114", "GK658")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def wanted(own: CountyWords) -> Wanted:
             return True
         if len(text) < 2 or text.isascii():
             return False
-        if "密" in text and secrecy_mark(text):
+        if ("密" in text and secrecy_mark(text)) or internal_paper(text):
             return True
         return (
             any(finder.may_be_in(text) for finder in finders)
@@ -92,6 +94,7 @@ def wording_of(passages: Iterable[Passage], day: dt.date | None, own: CountyWord
         found += of_line_of_page(text, day) if passage.cut else [*garbled(text), *of_piece(text, day)]
         yield from (FileFault(fault.code, fault.facts, passage.place) for fault in _each_once(found))
     yield from _secret(passages)
+    yield from _internal(passages)
 
 
 def _secret(passages: Iterable[Passage]) -> Iterator[FileFault]:
@@ -107,13 +110,25 @@ def _secret(passages: Iterable[Passage]) -> Iterator[FileFault]:
             yield FileFault("GK114", (("mark", mark.words), ("where", "")), place)
 
 
+def _internal(passages: Iterable[Passage]) -> Iterator[FileFault]:
+    """GK658 for the first paragraph or row that calls the paper internal; a header says it on every page.
+
+    A cell beside others says it of what its row is about.
+    """
+    for passage in passages:
+        alone = not passage.row or passage.row.split() == passage.text.split()
+        if alone and (words := internal_paper(passage.text)):
+            yield FileFault("GK658", (("words", words), ("where", "")), passage.place)
+            return
+
+
 def told_of(name: str, faults: Iterable[FileFault], at: Position) -> Iterator[Problem]:
-    """GK114 for marks of secrecy, GK471 for mistakes that no page may have (GK440), GK470 for others of ``name``."""
+    """GK114 for marks of secrecy, GK658 for internal papers, GK471 for mistakes that no page may have (GK440), GK470 for others of ``name``."""
     places: dict[tuple[str, str, str], list[str]] = {}
     for fault in faults:
-        if fault.code == "GK114":
+        if fault.code in _OF_THE_PAPER:
             where = f"附件 {name} 的{covered(fault.place).rstrip()}："
-            yield problem("GK114", at, mark=dict(fault.facts)["mark"], where=where)
+            yield problem(fault.code, at, **{**dict(fault.facts), "where": where})
             continue
         facts = {fact: "" if fact == "more" else value for fact, value in fault.facts}
         inner = problem(fault.code, _NOWHERE, **facts)

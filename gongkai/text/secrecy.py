@@ -108,6 +108,16 @@ def internal_mark(line: str) -> str:
     return line.strip() if words and _INTERNAL.fullmatch(words) else ""
 
 
+def internal_paper(text: str) -> str:
+    """The words of the first line of a text that call the paper internal, wherever the line stands, else empty.
+
+    请妥善保管 alone also stands on forms and tickets for everybody, so it is not enough.
+    """
+    if "内部" not in text and "工作秘密" not in text:
+        return ""
+    return next(filter(None, map(internal_mark, text.split("\n"))), "")
+
+
 def _of_line(at: int, line: str) -> SecrecyMark | None:
     if "密" not in line or len(line) > _LONGEST:
         return None

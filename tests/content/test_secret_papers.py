@@ -75,7 +75,35 @@ def test_a_paper_that_speaks_of_secrecy_is_published(tmp_path: Path, body: str) 
 
 def test_an_internal_paper_is_a_reminder_with_the_way_out(tmp_path: Path) -> None:
     (line,) = report(tmp_path, {A: NOTICE.replace(BODY, "内部资料　注意保存\n\n" + BODY)})
-    assert " GK658 " in line and "移出 content" in line and "删去这一行" in line
+    assert " GK658 " in line and "移出 content" in line and "删去这几个字" in line
+
+
+def _attached(tmp_path: Path, *cells: list[str]) -> list[str]:
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for row in cells:
+        book.active.append(row)
+    book.save(file)
+    listed = NOTICE.replace("地区:", "附件:\n  - {名称: 名单, 文件: a.xlsx}\n地区:")
+    said = report(tmp_path, {A: listed, "content/notices/2026/a/a.xlsx": file.getvalue()})
+    return [line for line in said if " GK658 " in line]
+
+
+@pytest.mark.parametrize(
+    "words", ["内部资料　注意保存", "内部文件，不得外传", "工作秘密", "（仅供内部使用）"]
+)
+def test_an_attached_file_that_calls_itself_internal_is_named_once(tmp_path: Path, words: str) -> None:
+    (line,) = _attached(tmp_path, [words], ["会议材料"], [words])
+    assert f"A1：“{words}”说这份文件是内部的" in line
+
+
+def test_a_row_and_a_form_that_speak_of_internal_papers_are_no_internal_paper(tmp_path: Path) -> None:
+    rows = (
+        ["档案名称", "使用范围"],
+        ["会议记录", "内部使用"],
+        ["请妥善保管"],
+        ["内部资料的管理办法由档案馆制定"],
+    )
+    assert not _attached(tmp_path, *map(list, rows))
 
 
 @pytest.mark.parametrize(
