@@ -224,6 +224,11 @@ ENTRIES: dict[str, Entry] = {
         "公开以后自动成为链接；不再公开的，可以改成文字",
         "warning",
     ),
+    "GK732": Entry(
+        "解读的发布日期（{own}）早于它解读的 {reference}（{other}）",
+        "核对两边的日期；都没有写错的不用改，照写的显示",
+        "warning",
+    ),
     "GK721": Entry(
         "解读的文件不再公开：{reference}，{reason}，解读的页面上没有它",
         "解读里也有不能再公开的内容的，把解读也撤回",

@@ -12,7 +12,7 @@ from gongkai.records.plain_record import PlainRecord
 from gongkai.site.hidden import why_hidden
 from gongkai.site.model import Site
 from gongkai.site.publishers import unknown_unit
-from gongkai.text.dates import is_before
+from gongkai.text.dates import has_time, is_before
 
 #: From this month on, warn about a minimum of the running year that is not yet reached.
 HASTE = 10
@@ -57,6 +57,12 @@ def unknown_units(
     """
     for index, name in enumerate(names):
         yield from unknown_unit(site, library, record, field, name, index)
+
+
+def came_before(one: dt.datetime, other: dt.datetime) -> bool:
+    """Whether a moment is before another, as precisely as both are known: on one day only where both name a time."""
+    exact = has_time(one) and has_time(other)
+    return one < other if exact else is_before(one.date(), other.date())
 
 
 def out_of_order(

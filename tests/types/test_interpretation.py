@@ -56,10 +56,9 @@ def test_there_are_no_pages_without_interpretations(tmp_path: Path) -> None:
     "notice",
     [
         NOTICE.replace("地区: 云溪县", "地区: 云溪县\n状态: 草稿"),
-        NOTICE.replace("2026-03-03 15:30", "2026-03-03 15:31"),
         NOTICE.replace("2026-03-03 15:30", "2026-06-03 15:30"),
     ],
-    ids=["a draft", "published a minute later", "not yet due"],
+    ids=["a draft", "not yet due"],
 )
 def test_what_is_not_public_cannot_be_interpreted(tmp_path: Path, notice: str) -> None:
     lines = [line for line in said(tmp_path, notice, interpretation()) if "GK241" in line]
@@ -82,10 +81,56 @@ def test_an_interpreted_document_can_be_taken_down(tmp_path: Path, hidden: str, 
     assert view.policies == ()
 
 
-def test_both_moments_are_named_when_the_document_came_later(tmp_path: Path) -> None:
-    notice = NOTICE.replace("2026-03-03 15:30", "2026-03-03 15:31")
-    (line,) = (line for line in said(tmp_path, notice, interpretation()) if "GK241" in line)
-    assert "2026-03-03 15:31 才发布，解读写的是 2026-03-03 15:30 发布" in line
+def test_both_moments_are_named_when_an_interpretation_would_be_public_before_its_document(
+    tmp_path: Path,
+) -> None:
+    notice = NOTICE.replace("2026-03-03 15:30", "2026-06-03 15:31")
+    early = interpretation(published="2026-06-03 15:30")
+    (line,) = (line for line in said(tmp_path, notice, early) if "GK241" in line)
+    assert "2026-06-03 15:31 才发布，解读写的是 2026-06-03 15:30 发布" in line
+
+
+def test_an_interpretation_can_be_written_ahead_for_the_moment_of_its_document(tmp_path: Path) -> None:
+    notice = NOTICE.replace("2026-03-03 15:30", "2026-06-03 15:30")
+    found = codes(tmp_path, notice, interpretation(published="2026-06-03 15:30"))
+    assert not {"GK241", "GK732"} & {*found}
+
+
+def test_an_interpretation_dated_before_its_document_is_a_reminder_once_both_are_public(
+    tmp_path: Path,
+) -> None:
+    early = interpretation(published="2026-03-02 10:00")
+    files: dict[str, str | bytes | None] = {"site_config.yaml": WITH_COLUMN, ITEM: early}
+    found, lines = assembled(tmp_path, files)
+    assert found is not None, lines
+    (line,) = (line for line in lines if line.code != "GK357")
+    assert line.level == "warning"
+    assert str(line).endswith(
+        "content/interpretations/2026/i.md:5:7 GK732 解读的发布日期（2026-03-02 10:00）早于它解读的 notices/2026/a"
+        "（2026-03-03 15:30）（核对两边的日期；都没有写错的不用改，照写的显示）"
+    )
+    view = next(page.view for page in found.plan.pages if page.url == "/interpretations/2026/i/")
+    assert [link.url for link in view.policies] == ["/notices/2026/a/"]
+
+
+@pytest.mark.parametrize(
+    ("published", "more", "expected"),
+    [
+        ("2026-03-03 15:29", "", ["GK732"]),
+        ("2026-03-03 15:30", "", []),
+        ("2026-03-03", "", []),
+        ("2026年3月", "", []),
+        ("2026-03-02", "", ["GK732"]),
+        ("2026年2月", "", ["GK732"]),
+        ("2026-02-01 09:00", "阶段: 征求意见\n", []),
+        ("2026-02-01 09:00", "阶段: 施行后\n", ["GK732"]),
+    ],
+)
+def test_only_an_interpretation_that_is_surely_before_its_document_is_reminded_of(
+    tmp_path: Path, published: str, more: str, expected: list[str]
+) -> None:
+    found = codes(tmp_path, NOTICE, interpretation(published=published, more=more))
+    assert [code for code in found if code not in {"GK720", "GK727"}] == expected
 
 
 def test_a_document_that_is_never_published_cannot_be_interpreted(tmp_path: Path) -> None:

@@ -45,8 +45,8 @@ SLIPS = [
         "consultations/2026/elder-care.md:15:9 GK270 反馈发布日期 2026-08-28 早于结束日期的次日（2026-08-29）"),
     one("an interpretation before its document",
         "interpretations/2026/school-enrolment-qa.md", "发布日期: 2026-05", "发布日期: 2026-04",
-        "interpretations/2026/school-enrolment-qa.md:3:7 GK241 解读的文件没有公开：notices/2026/school-enrolment，"
-        "2026-05-20 17:30 才发布，解读写的是 2026-04-2"),
+        "interpretations/2026/school-enrolment-qa.md:5:7 GK732 解读的发布日期（2026-04-20 17:40）早于它解读的 "
+        "notices/2026/school-enrolment（2026-05-20 17:30）"),
     one("a withdrawn document in a gazette",
         "notices/2026/heat-subsidy.md", "附注: ", WITHDRAWN,
         "gazette/2026/issue-2.md:12:41 GK311 列入的文件没有公开：notices/2026/heat-subsidy，已经撤回",

@@ -75,6 +75,16 @@ def test_what_is_not_public_yet_is_not_interpreted(tmp_path: Path) -> None:
     assert [line.split()[1] for line in report(tmp_path, changed) if "interpretations" in line] == ["GK241"]
 
 
+def test_an_annual_report_that_came_out_after_its_interpretation_is_interpreted(tmp_path: Path) -> None:
+    changed = {
+        "site_config.yaml": SITE + REPORTS,
+        "content/annual-reports/2025/zfb.md": written(year=2025, published="2026-03-10 09:00"),
+        "content/interpretations/a.md": EXPLAINED.replace("{what}", "annual-reports/2025/zfb"),
+    }
+    lines = [line for line in report(tmp_path, changed) if "interpretations" in line]
+    assert [line.split()[1] for line in lines] == ["GK732"]
+
+
 def test_a_document_says_where_one_may_ask_about_it(tmp_path: Path) -> None:
     changed = {"content/interpretations/a.md": EXPLAINED.replace("{what}", "notices/2026/a")}
     assembly, problems = assembled(tmp_path, {"site_config.yaml": SITE, **changed})

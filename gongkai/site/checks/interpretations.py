@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.fields.schema import Record
 from gongkai.fields.values import meaning
-from gongkai.problems import Position, Problem, problem
+from gongkai.problems import Problem, problem
+from gongkai.records.facts import PUBLISHED_AT
 from gongkai.records.interpretation import DRAFT_STAGE, FORMS, MEDIA_FORMS, Interpretation
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
@@ -14,6 +14,8 @@ from gongkai.records.publicity import ENDED, TAKEN_BACK, hidden_reason
 from gongkai.site.hidden import why_hidden
 from gongkai.site.interpretations import Coverage, coverages, days_late, lacks_picture, package_of
 from gongkai.site.model import Site
+from gongkai.site.plain_records import came_before
+from gongkai.text.dates import stated_moment
 from gongkai.text.workdays import UnknownHolidays
 
 #: The matters that the interpretations of a document must cover between them.
@@ -23,7 +25,7 @@ _PROPOSED = 4
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Report every problem of interpretations, public or not (R-INT-01, R-INT-02): GK241 to GK245, GK357, GK721."""
+    """Report every problem of interpretations, public or not (R-INT-01, R-INT-02): GK241 to GK245, GK357, GK721, GK732."""
     problems: list[Problem] = []
     for item in library.of(Interpretation):
         problems += _policies(item, site, library)
@@ -39,32 +41,32 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _policies(item: Interpretation, site: Site, library: Library) -> Iterator[Problem]:
-    """Check that the interpreted documents are public, and not published later than the interpretation."""
+    """Check each interpreted record: public when the interpretation is, not later by its date, interpreted in time.
+
+    An interpretation discloses a record before its time only while it is public and the record is not. When both have
+    come out, an interpretation with the earlier date is a record of what happened, or one of the two dates is wrong.
+    """
+    due = max(item.published, site.moment)
     for index, identity in enumerate(item.policies):
-        notice = library.written(identity)
+        record = library.written(identity)
         at = library.at(item.identity, "policies", index)
-        if notice is not None and hidden_reason(notice, site.moment) in (TAKEN_BACK, ENDED):
-            yield problem("GK721", at, reference=identity, reason=why_hidden(notice, site.moment))
+        if record is None:
             continue
-        if notice is not None and not isinstance(notice, Notice):
-            yield from _other(item, notice, at)
-        if not isinstance(notice, Notice):
+        if hidden_reason(record, site.moment) in (TAKEN_BACK, ENDED):
+            yield problem("GK721", at, reference=identity, reason=why_hidden(record, site.moment))
             continue
-        due = max(item.published, site.moment) if item.stage == DRAFT_STAGE else item.published
-        reason = why_hidden(notice, due)
-        if notice.published > due:
-            reason += f"，解读写的是 {item.published:%Y-%m-%d %H:%M} 发布"
+        reason = why_hidden(record, due)
+        published = PUBLISHED_AT.of(record)
         if reason:
+            if published and published > due:
+                reason += f"，解读写的是 {stated_moment(item.published)} 发布"
             yield problem("GK241", at, reference=identity, reason=reason)
-        else:
-            yield from _late(item, notice, site, library)
-
-
-def _other(item: Interpretation, record: Record, at: Position) -> Iterator[Problem]:
-    """Check that any other interpreted record (annual report, statistics) is public by then."""
-    reason = why_hidden(record, item.published)
-    if reason:
-        yield problem("GK241", at, reference=record.identity, reason=reason)
+        elif published and item.stage != DRAFT_STAGE and came_before(item.published, published):
+            at = library.at(item.identity, "published")
+            days = {"own": stated_moment(item.published), "other": stated_moment(published)}
+            yield problem("GK732", at, reference=identity, **days)
+        elif isinstance(record, Notice):
+            yield from _late(item, record, site, library)
 
 
 def _late(item: Interpretation, notice: Notice, site: Site, library: Library) -> Iterator[Problem]:

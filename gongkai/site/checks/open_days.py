@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from gongkai.fields.values import meaning
@@ -10,8 +9,8 @@ from gongkai.problems import Problem, problem
 from gongkai.records.library import Library
 from gongkai.records.open_day import OPEN_DAY, OVER, OpenDay
 from gongkai.site.model import Site
-from gongkai.site.plain_records import unknown_units
-from gongkai.text.dates import has_time, stated_moment
+from gongkai.site.plain_records import came_before, unknown_units
+from gongkai.text.dates import stated_moment
 
 
 def check(library: Library, site: Site) -> list[Problem]:
@@ -19,7 +18,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     problems: list[Problem] = []
     for item in library.of(OpenDay):
         problems += unknown_units(site, library, item, "unit", (item.unit,))
-        if item.signup_ends and _is_before(item.starts, item.signup_ends):
+        if item.signup_ends and came_before(item.starts, item.signup_ends):
             at = library.at(item.identity, "starts")
             problems.append(
                 problem(
@@ -34,12 +33,6 @@ def check(library: Library, site: Site) -> list[Problem]:
         if item.standing(site.moment) == OVER:
             problems += _afterwards(item, library)
     return problems
-
-
-def _is_before(one: dt.datetime, other: dt.datetime) -> bool:
-    """Whether a moment is before another, as precisely as both are known: days are compared as days."""
-    exact = has_time(one) and has_time(other)
-    return one < other if exact else one.date() < other.date()
 
 
 def _afterwards(item: OpenDay, library: Library) -> Iterator[Problem]:
