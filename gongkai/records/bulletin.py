@@ -27,13 +27,14 @@ from gongkai.fields.values import (
     choice,
     meaning,
 )
-from gongkai.problems import Problem, problem
+from gongkai.problems import Problem
 from gongkai.records.attachment import Attachment
 from gongkai.records.bulletin_publisher import among_items, with_publisher
-from gongkai.records.genres import ALSO, NAMES, OTHER, Genre, genre_by_words, genre_named
+from gongkai.records.genres import ALSO, NAMES, OTHER, Genre, genre_named, names_persons
 from gongkai.records.kind import Kind
 from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
+from gongkai.records.said_genres import may_name_persons, with_genre
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 from gongkai.text.dates import last_day, parse_partial
 from gongkai.text.paper_head import PaperHead
@@ -120,6 +121,11 @@ class Bulletin(PlainRecord):
         """The genre, with the items that such papers usually state."""
         return genre_named(meaning(self.genre))
 
+    @property
+    def names_persons(self) -> bool:
+        """Whether it names people or parties, who leave the page after 公示期."""
+        return names_persons(self.kind_of_paper, self.title)
+
     def standing(self, moment: dt.datetime) -> str:
         """Its state at ``moment``: by 公示期, else by 适用至; empty when it states neither."""
         today = moment.date()
@@ -131,7 +137,7 @@ class Bulletin(PlainRecord):
 
     def as_of(self, moment: dt.datetime) -> Self:
         """The record as public at ``moment``: after 公示期, of the paper or of a row, without the people it named."""
-        if not self.kind_of_paper.persons:
+        if not self.names_persons:
             return self
         if self.standing(moment) != OVER:
             return self._with_rows_until(moment.date())
@@ -198,7 +204,6 @@ _PERIOD = ("公示期", "period")
 _PUBLISHED = ("发布日期", "published")
 #: For how long an announcement stands, which withdraws nothing: 送达公告 for 30 days.
 _OF_ANNOUNCEMENTS = ("公告期", "公告期限", "公告时间")
-_TITLES, _GENRES = ("标题", "title"), ("类型", "genre")
 #: Keys of papers that mean a field of this type.
 _KEYS = {
     "发文字号": "文号",
@@ -214,31 +219,16 @@ def _as_on_paper(fields: Fields) -> Fields:
         (value.text for key, value in fields.entries if key.text in _PUBLISHED and isinstance(value, Scalar)),
         "",
     )
-    if not _of_persons(fields):
+    if not may_name_persons(fields):
         fields = among_items(fields, _OF_ANNOUNCEMENTS)
-    return _with_rows(renamed(with_publisher(fields), _KEYS)).with_values(
-        _PERIOD, lambda value: _days(value, published)
-    )
+    return _with_rows(renamed(fields, _KEYS)).with_values(_PERIOD, lambda value: _days(value, published))
 
 
-def _of_persons(fields: Fields) -> bool:
-    """Whether the head, or the title where it states no genre, says that a paper may name persons."""
-    stated = {key.text: value for key, value in fields.entries}
-    said = next((stated[name] for name in (*_GENRES, *_TITLES) if name in stated), None)
-    words = said.text.strip() if isinstance(said, Scalar) else ""
-    genre = words if words in NAMES else genre_by_words(words)
-    return genre_named(genre).persons
-
-
-def _with_genre(fields: Fields) -> tuple[Fields, list[Problem]]:
-    """A head without 类型 with the one that the words of its title say, and a reminder of it (GK731)."""
-    stated = {key.text: value for key, value in fields.entries}
-    title = next((stated[name] for name in _TITLES if name in stated), None)
-    if any(name in stated for name in _GENRES) or not isinstance(title, Scalar) or not title.text.strip():
-        return fields, []
-    genre, name = genre_by_words(title.text.strip()), _GENRES[0]
-    told = problem("GK731", title.at, field=name, source="标题", value=genre, example=f"{name}: {genre}")
-    return Fields((*fields.entries, (Scalar(name, title.at), Scalar(genre, title.at))), fields.at), [told]
+def _with_unstated(fields: Fields) -> tuple[Fields, list[Problem]]:
+    """The head with its publisher and its genre where it says them under no name of theirs, and reminders of both."""
+    published, told = with_publisher(fields)
+    whole, more = with_genre(published)
+    return whole, [*told, *more]
 
 
 def _with_rows(fields: Fields) -> Fields:
@@ -276,7 +266,7 @@ KIND = Kind(
     folder="bulletins",
     record=Bulletin,
     prepared=_as_on_paper,
-    assumed=_with_genre,
+    assumed=_with_unstated,
     column="bulletins",
     head=head,
 )

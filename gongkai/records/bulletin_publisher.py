@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from gongkai.problems import Problem, problem
+from gongkai.records.said_genres import said_genres, said_title
 from gongkai.sources.nodes import Fields, Node, Scalar
 
 #: Keys under which a paper names its publisher or the party that it is about (行政处罚: 单位: 某某公司).
@@ -12,34 +14,75 @@ _PUBLISHER, _ITEMS = ("发布单位", "unit"), ("事项", "details")
 _OFFICE = re.compile(
     r"[^\s、，,;；]+(?:局|委|委员会|办|办公室|政府|中心|院|站|所|队|会|部|处|科|厅|馆|学校|[中小]学|幼儿园|街道|镇|乡)"
 )
+#: Offices that order and decide; a hospital, a school or a station may be the party of a paper.
+_RULES = re.compile(r".+(?:局|委|委员会|办|办公室|政府|厅|街道|街道办事处|镇|乡|大队|支队|总队)")
 _NO_OFFICE = re.compile(
     r"公司|集团|企业|厂|店|商行|超市|合作社|个体|经营部|门市部|营业部|项目部|诊所|事务所|会所|门诊|商会|民营|民办|养殖|网吧|酒"
 )
-#: A paper names the authority under such a key apart from its party: 处罚机关, 许可机关, 决定部门.
-_AUTHORITY = re.compile(r".*(?:处罚|许可|决定|执法|审批|登记|检查|办案|强制|征收|立案)(?:机关|部门|单位)")
+#: A paper names the authority under such a key apart from its party: 处罚机关, 许可决定机关, never 被处罚单位.
+_AUTHORITY = re.compile(
+    r"(?:行政|作出|做出|实施|综合)*(?P<act>处罚|许可|审批|登记|检查|抽查|强制|决定|执法|办案|立案)(?:决定)?的?"
+    r"(?:机关|部门|(?<=执法|办案)单位)"
+)
+#: The act in such a key → words of a genre or a title whose matter it is: 登记机关 tells of no publisher in any other paper.
+_MATTERS = {
+    "审批": "审批|许可|批复",
+    "检查": "检查|抽查|抽检",
+    "抽查": "检查|抽查|抽检",
+    "决定": "处罚|许可|强制",
+    "执法": "处罚|许可|强制|检查|抽查|执法",
+    "办案": "处罚",
+    "立案": "处罚",
+}
+#: Other keys that name a unit, which may be the publisher, the party or neither.
+_NAMES_A_UNIT = re.compile(
+    r"单位|部门|.*(?:[被受]|申请|处罚|许可|审批|登记|检查|抽查|强制|决定|执法|办案|立案).*(?:单位|部门|机关|机构)"
+)
+_Named = list[tuple[Scalar, Node]]
 
 
-def with_publisher(fields: Fields) -> Fields:
-    """The head with 单位 or 部门 as 发布单位 where it is in the form of an office; any other may be the party of the paper.
+def with_publisher(fields: Fields) -> tuple[Fields, list[Problem]]:
+    """The head with 单位, 部门 or 处罚机关 as 发布单位 where one of them surely is; any other may be the party of the paper.
 
-    Where the paper names the authority apart (处罚机关), that one publishes it.
+    A reminder (GK731) names the office that was taken, but for 单位 of a paper that is about no unit. Where it is not sure,
+    the head lacks 发布单位 (GK101), and all that it names are items.
     """
-    keys = {key.text for key, _ in fields.entries}
-    if not keys.isdisjoint(_PUBLISHER):
-        return _with_party(fields)
-    authorities = [key for key, _ in fields.entries if _AUTHORITY.fullmatch(key.text)]
-    called = [key.text for key in authorities] or _UNITS_TOO
-    named = [(key, value) for key, value in fields.entries if key.text in called and is_office(value)]
-    if not named or (authorities and len({_said(value) for _, value in named}) != 1):
-        return fields
-    key, value = named[0]
-    kept = (entry for entry in fields.entries if authorities or entry[0] is not key)
-    return _with_party(Fields((*kept, (Scalar(_PUBLISHER[0], key.at), value)), fields.at))
+    if any(key.text in _PUBLISHER for key, _ in fields.entries):
+        return among_items(fields, _UNITS_TOO), []
+    said = [entry for entry in fields.entries if _NAMES_A_UNIT.fullmatch(entry[0].text) and _said(entry[1])]
+    chosen, sure = _chosen(fields, said)
+    if chosen is None:
+        asked = len(said) > 1 or any(key.text not in _UNITS_TOO for key, _ in said)
+        return (among_items(fields, tuple(key.text for key, _ in said)) if asked else fields), []
+    key, value = chosen
+    kept = (entry for entry in fields.entries if entry is not chosen or key.text not in _UNITS_TOO)
+    whole = Fields((*kept, (Scalar(_PUBLISHER[0], key.at), value)), fields.at)
+    name = _PUBLISHER[0]
+    office = {"value": _said(value), "example": f"{name}: {_said(value)}"}
+    told = [] if sure else [problem("GK731", key.at, field=name, source=f"“{key.text}”", **office)]
+    return among_items(whole, _UNITS_TOO), told
 
 
-def _with_party(fields: Fields) -> Fields:
-    """The head of a paper whose publisher is known, with any other 单位 or 部门 among its 事项."""
-    return among_items(fields, _UNITS_TOO)
+def _chosen(fields: Fields, said: _Named) -> tuple[tuple[Scalar, Node] | None, bool]:
+    """The key and the office that publish a paper, None where that is not sure; and whether nobody needs to look at it."""
+    genres = said_genres(fields)
+    matter = " ".join((said_title(fields), *(genre.name for genre in genres)))
+    acting = [entry for entry in said if _acts(entry[0].text, matter)]
+    units = [entry for entry in said if entry[0].text in _UNITS_TOO and is_office(entry[1])]
+    ruling = [entry for entry in units if _is_of(_RULES, entry[1])]
+    about_units = any(genre.about_units for genre in genres)
+    candidates = acting or ruling or ([] if about_units else units)
+    rivals = [entry for entry in said if acting and _AUTHORITY.fullmatch(entry[0].text)]
+    named = {_said(value) for _, value in (*rivals, *ruling)}
+    if not candidates or not is_office(candidates[0][1]) or len(named) > 1:
+        return None, False
+    return candidates[0], not acting and not about_units and len(units) == 1
+
+
+def _acts(key: str, matter: str) -> bool:
+    """Whether a key names the authority of a paper whose title and genre are ``matter``."""
+    found = _AUTHORITY.fullmatch(key)
+    return bool(found and re.search(_MATTERS.get(found["act"], found["act"]), matter))
 
 
 def among_items(fields: Fields, names: tuple[str, ...]) -> Fields:
@@ -58,6 +101,9 @@ def _said(value: Node) -> str:
 
 
 def is_office(value: Node) -> bool:
-    text = _said(value)
-    names = re.split("[、，,；; ]", text)
-    return all(_OFFICE.fullmatch(name) for name in names) and not _NO_OFFICE.search(text)
+    """Whether a value is one or more names in the form of an office."""
+    return _is_of(_OFFICE, value) and not _NO_OFFICE.search(_said(value))
+
+
+def _is_of(form: re.Pattern[str], value: Node) -> bool:
+    return all(form.fullmatch(name) for name in re.split("[、，,；; ]", _said(value)))

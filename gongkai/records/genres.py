@@ -17,8 +17,9 @@ from gongkai.fields.withheld import withholds
 class Genre:
     """One genre: its contents, the items that its papers usually state, the stages of its procedure in order.
 
-    ``persons``: it names people or parties, whom the site removes on the day after 公示期. ``words``: words of
-    which a text that states such items has at least one.
+    ``persons``: it names people or parties, whom the site removes on the day after 公示期. ``about_units``: a 单位 in
+    its head may be the one that the paper is about, not its publisher. ``words``: words of which a text that states such
+    items has at least one.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Genre:
     details: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     persons: bool = False
+    about_units: bool = False
     words: tuple[str, ...] = ()
 
     def is_told(self, text: str) -> bool:
@@ -55,7 +57,7 @@ GENRES: tuple[Genre, ...] = (
     Genre("公告", "向社会告知的事项：停水停电、交通管制、办公地址变更"),
     Genre("公示", "征求异议、不涉及个人的事项：规划方案、项目审批前公示"),
     Genre("人事任免", "任命和免去职务的决定", ("依据",), words=("任命", "免去", "根据", "决定", "研究")),
-    Genre("任前公示", "拟任人选，公示期满撤下", persons=True),
+    Genre("任前公示", "拟任人选，公示期满撤下", persons=True, about_units=True),
     Genre(
         "招考公告",
         "公务员招考、事业单位和教师招聘的职位、条件、程序",
@@ -63,7 +65,7 @@ GENRES: tuple[Genre, ...] = (
         words=("招聘", "招录", "报名"),
     ),
     Genre("录用公示", "体检、考察、拟录用和拟聘用人员，公示期满撤下", persons=True),
-    Genre("评选表彰公示", "拟表彰、获奖的个人和集体，公示期满撤下", persons=True),
+    Genre("评选表彰公示", "拟表彰、获奖的个人和集体，公示期满撤下", persons=True, about_units=True),
     Genre("保障资格公示", "低保、救助、公租房、补贴等的拟保障对象，公示期满撤下", persons=True),
     Genre(
         "征地公告",
@@ -84,6 +86,7 @@ GENRES: tuple[Genre, ...] = (
         "行政许可决定",
         ("行政相对人", "许可文书号", "许可内容", "许可决定日期", "有效期"),
         words=("许可证", "文书号", "许可事项"),
+        about_units=True,
     ),
     Genre(
         "行政处罚",
@@ -91,17 +94,19 @@ GENRES: tuple[Genre, ...] = (
         ("处罚文书号", "违法事实", "处罚依据", "处罚内容", "处罚决定日期"),
         persons=True,
         words=("处罚决定", "罚款", "警告", "没收", "责令", "吊销", "暂扣", "停业", "拘留", "通报批评"),
+        about_units=True,
     ),
     Genre(
         "双随机抽查",
         "双随机、一公开的抽查计划和结果",
         ("抽查事项", "抽查对象数", "抽查结果"),
         words=("抽查", "检查", "合格", "结论"),
+        about_units=True,
     ),
-    Genre("监督检查", "食品药品、安全生产、产品质量等的检查和抽检结果"),
-    Genre("审计和整改", "审计结果、督查发现的问题和整改落实情况"),
+    Genre("监督检查", "食品药品、安全生产、产品质量等的检查和抽检结果", about_units=True),
+    Genre("审计和整改", "审计结果、督查发现的问题和整改落实情况", about_units=True),
     Genre("规划计划", "国民经济和社会发展规划、专项规划、年度计划", ("规划期",), words=("年",)),
-    Genre("行政复议", "行政复议决定书，复议的受理和审结情况"),
+    Genre("行政复议", "行政复议决定书，复议的受理和审结情况", about_units=True),
     Genre("政府工作报告", "县长在人民代表大会上的报告"),
     Genre("工作报告", "法治政府建设报告、计划执行情况报告等专项报告"),
     Genre(
@@ -109,6 +114,7 @@ GENRES: tuple[Genre, ...] = (
         "重大建设项目的批准和实施情况",
         ("建设单位", "建设地点", "总投资"),
         words=("投资", "批复", "审批"),
+        about_units=True,
     ),
     Genre(
         "公共资源交易",
@@ -116,22 +122,24 @@ GENRES: tuple[Genre, ...] = (
         ("项目编号",),
         _PROCUREMENT,
         words=("编号", "出让", "采购", "招标", "中标", "成交"),
+        about_units=True,
     ),
     Genre(
         "资金分配",
         "专项资金、补贴的分配和使用结果",
         ("资金名称", "总额"),
         words=("资金", "补贴", "补助", "金额", "合计", "共计", "万元"),
+        about_units=True,
     ),
     Genre("政府债务", "债务限额、余额、发行和偿还", ("债务限额", "债务余额"), words=("限额", "余额", "债务")),
     Genre("目录清单", "证明事项、涉企收费、中介服务等清单"),
-    Genre("名录", "学校、养老机构、培训机构、政务新媒体、政务公开专区的名录"),
+    Genre("名录", "学校、养老机构、培训机构、政务新媒体、政务公开专区的名录", about_units=True),
     Genre(
         "依申请公开分析",
         "依申请公开的热点事项，转为主动公开的审查结果",
         ("分析时段", "热点事项", "转为主动公开"),
     ),
-    Genre("政务服务评价", "好差评的结果", ("评价数", "好评率"), words=("好评", "满意")),
+    Genre("政务服务评价", "好差评的结果", ("评价数", "好评率"), words=("好评", "满意"), about_units=True),
     Genre("问答", "常见问题和答复，政务新媒体上的问答"),
     Genre("政民互动", "网络问政、电视问政、在线访谈、线上活动的预告和实录"),
     Genre("工作动态", "政务公开在行动：各单位的工作、经验和曝光的问题"),
@@ -177,7 +185,20 @@ _OF_PERSONS = (
     ("行政处罚", r"处罚"),
 )
 #: A paper whose name has one of these words may list persons, whatever else its name says.
-_MAY_NAME_PERSONS = re.compile("公示|名单|人员|对象|人选|分户|个人")
+_MAY_NAME_PERSONS = re.compile(
+    r"公示|名单|人员|对象|人选|分户|个人|[^各]户$"
+    r"|低保|特困|五保|救助|津贴|抚恤|优抚|残疾|孤儿|困境儿童|助学|资助|奖学金|奖金|录取|中签|摇号|配租|待遇"
+    r"|处分|处理决定|问责|违纪|典型问题|典型案例|开除|除名|辞退|解聘|离职|曝光|拘留|酒驾|醉驾|驾驶证|吸毒"
+    r"|执行人|失信|限制(?:高)?消费|黑名单|悬赏|通缉|寻人|认领|失踪|继承|遗失|户口|身份证|当事人|申请人|被征收人|欠[款薪税]"
+    r"|工伤|认定|职称|资格证|不动产|宅基地|候选|当选|烈士|劳模|劳动模范|讣告"
+)
+#: Of these, the words that say so also of a paper that its office calls a mere 公告 or 公示.
+_NAMES_PERSONS = re.compile(
+    r"拟任|任前|任职公示|拟(?:录|聘)用?|名单|人选|分户|低保|特困|五保|救助对象|津贴|抚恤|处分|开除|除名|被执行人|失信人|工伤|职称|候选人|劳模|劳动模范"
+    r"|(?:保障|救助|补贴|补助|资助|优抚|享受|发放)\S*对象|(?:录用|聘用|违法|违纪|参保|获奖|残疾)\S*人员"
+)
+#: What offices call a paper whatever it is about.
+_CALLED_ONLY = ("公告", "公示")
 _OF_OTHERS = (
     ("招考公告", r"招聘|招考|招录|遴选|选调"),
     ("人事任免", r"任免|任命|免职"),
@@ -222,6 +243,13 @@ def genre_by_words(name: str) -> str:
         if re.search(words, name):
             return str(genre)
     return "公告" if _TELLS.search(name) and not signs else OTHER
+
+
+def names_persons(genre: Genre, title: str) -> bool:
+    """Whether a paper names people or parties who leave the page: its genre says so, or its title where the genre is no more than 公告 or 公示."""
+    if genre.persons or genre.name not in _CALLED_ONLY:
+        return genre.persons
+    return bool(_NAMES_PERSONS.search(title))
 
 
 class _OtherNames(Mapping[str, str]):

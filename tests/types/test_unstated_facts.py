@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from gongkai.records.budget import Budget
 from gongkai.records.bulletin import Bulletin
 from gongkai.records.organization import Directory
 from gongkai.records.task_table import TaskTable
-from tests.small_site import DIRECTORY, NOTICE, TABLE, assembled
+from gongkai.text.dates import CHINA
+from tests.small_site import CONFIG, DIRECTORY, NOTICE, TABLE, assembled
 from tests.types.plain import planned
 from tests.types.test_careless_heads import made, read
 
@@ -107,6 +109,62 @@ def test_a_paper_without_a_genre_has_that_of_its_title_and_no_person_stays_by_it
     assert isinstance(record, Bulletin)
     assert (record.genre, record.kind_of_paper.persons) == (genre, leaves)
     assert [(one.code, one.level) for one in problems] == [("GK731", "warning")]
+
+
+NAMING = [
+    "2026年第一批低保对象公告",
+    "张某某工伤认定决定送达公告",
+    "失信被执行人公告",
+    "关于给予王某某处分的通报",
+    "高龄津贴发放公告",
+    "取消低保待遇的公告",
+    "临时救助公告",
+    "关于违纪违法典型案例的通报",
+    "开除王某某公职的公告",
+    "职称评审通过公告",
+    "限制高消费公告",
+    "不动产登记公告",
+    "公租房摇号公告",
+    "公租房配租公告",
+    "驾驶证作废公告",
+    "县劳动模范公告",
+    "被征收人补偿决定公告",
+    "注销户口公告",
+]
+
+
+@pytest.mark.parametrize("title", NAMING)
+def test_a_title_that_may_name_persons_is_never_a_mere_announcement(tmp_path: Path, title: str) -> None:
+    record, problems = read(tmp_path, "bulletins/2026/a.md", PAPER.format(title))
+    assert record.names_persons and codes(problems) == ["GK731"]
+
+
+@pytest.mark.parametrize("title", NAMING[:6])
+@pytest.mark.parametrize("genre", ["公告", "公示", "通告"])
+def test_names_leave_a_paper_whose_title_tells_of_them_whatever_its_office_calls_it(
+    tmp_path: Path, title: str, genre: str
+) -> None:
+    head = f"类型: {genre}\n标题: {title}\n发布单位: 县教育局\n发布日期: 2026.5.1\n"
+    _, problems = read(tmp_path, "bulletins/2026/a.md", f"{head}公告期: 5天\n--\n某某。")
+    (line,) = map(str, errors(problems))
+    assert "GK102" in line and "公示期" in line
+    shown = made(tmp_path, "bulletins/2026/b.md", f"{head}公示期: 5月1日至5月7日\n--\n某某。")
+    later = shown.as_of(dt.datetime(2026, 5, 8, tzinfo=CHINA))
+    assert shown.body and (later.body, later.title) == ("", f"县教育局{genre}（2026年）")
+
+
+def test_a_plan_on_display_stays_after_its_days(tmp_path: Path) -> None:
+    head = "类型: 公示\n标题: 城东片区规划批前公示\n发布单位: 县住建局\n发布日期: 2026.5.1\n公示期: 5月1日至5月7日\n"
+    shown = made(tmp_path, "bulletins/2026/b.md", f"{head}--\n方案。")
+    assert shown.as_of(dt.datetime(2026, 5, 8, tzinfo=CHINA)) == shown
+
+
+def test_names_without_their_days_are_reminded_of_under_a_mere_announcement(tmp_path: Path) -> None:
+    text = "---\n类型: 公告\n标题: 2026年低保对象公告\n发布单位: 云溪县教育局\n发布日期: 2026-05-01\n---\n\n某某。\n"
+    column = "      - {标识: bulletins, 名称: 公示公告, 类别: 政策文件, 描述: 公示, 关键词: [公示]}\n"
+    files = {"site_config.yaml": CONFIG + column, "content/bulletins/b.md": text}
+    _, problems = assembled(tmp_path, files)
+    assert "GK386" in codes(problems)
 
 
 def test_the_period_of_an_announcement_is_an_item_where_nobody_is_named(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def _banner(planner: Planner, item: Bulletin) -> str:
         ended = (
             f"公示期（{period.words}）已满" if period.words else f"公示期已于{chinese_date(period.end)}届满"
         )
-        return f"{ended}，公示的人员信息已按期撤下。" if item.kind_of_paper.persons else f"{ended}。"
+        return f"{ended}，公示的人员信息已按期撤下。" if item.names_persons else f"{ended}。"
     if standing == FORMER and item.ends:
         return f"适用至{chinese_date(item.ends)}，现为历史资料。"
     return ""

@@ -36,7 +36,7 @@ def _period(item: Bulletin, library: Library) -> Iterator[Problem]:
     if item.period and is_before(item.period.end, item.period.start):
         at = library.at(item.identity, "period", "end")
         yield problem("GK385", at, end=item.period.end, start=item.period.start)
-    persons = item.kind_of_paper.persons and item.kind_of_paper.name != OTHER
+    persons = item.names_persons and item.kind_of_paper.name != OTHER
     if persons and not item.period and not _of_organisations(item) and not _rows_end(item):
         yield problem("GK386", library.at(item.identity, "genre"), genre=item.genre)
 
