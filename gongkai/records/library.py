@@ -160,8 +160,8 @@ def read_library(
         else:
             broken.add(identity)
             texts += [reading.text] if reading.text else []
-    records, drafts, unplaced = with_regions(records, drafts, positions)
-    problems += unplaced.values()
+    records, drafts, unplaced, told = with_regions(records, drafts, positions)
+    problems += [*unplaced.values(), *told]
     broken |= unplaced.keys()
     read = with_identities(records, drafts.values())
     made = by_identity(read)

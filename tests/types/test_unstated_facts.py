@@ -57,6 +57,122 @@ def test_a_second_directory_without_a_region_is_of_that_of_the_first(tmp_path: P
     assert {directory.region for directory in assembly.library.of(Directory)} == {"云溪县"}
 
 
+D, MORE = "content/organizations/yunxi.yaml", "content/organizations/more.yaml"
+
+
+def units(*names: str) -> str:
+    return "机构:\n" + "".join(
+        f"  - {{标识: u{at}, 名称: {name}, 类别: 政府部门}}\n" for at, name in enumerate(names)
+    )
+
+
+def regions(problems: list[Problem]) -> list[str]:
+    """Those of the problems that are about 地区, by code."""
+    return [problem.code for problem in problems if "“地区”" in str(problem)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("青河县人民政府", "水务局"),
+        ("青河县水务局", "青河县审计局"),
+        ("青河县水务局", "云溪县审计局"),
+        ("山东省水利厅", "审计局"),
+        ("济宁市人民政府", "济宁市审计局", "济宁市水务局", "云溪县审计局"),
+    ],
+)
+def test_a_directory_of_another_place_or_of_several_is_not_read_as_that_of_the_first(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    _, problems = assembled(tmp_path, {MORE: units(*names)})
+    assert regions(errors(problems)) == ["GK101"]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("水务局", "审计局"), ["GK731"]),
+        (("云溪县水务局", "审计局"), []),
+        (("云溪县水务局", "济宁市生态环境局云溪县分局"), []),
+        (("济宁市云溪县水务局", "城市管理局", "开发区管委会"), []),
+    ],
+)
+def test_a_second_directory_that_names_no_place_is_reminded_of(
+    tmp_path: Path, names: tuple[str, ...], told: list[str]
+) -> None:
+    assembly, problems = assembled(tmp_path, {MORE: units(*names)})
+    assert assembly is not None and regions(problems) == told
+    assert {directory.region for directory in assembly.library.of(Directory)} == {"云溪县"}
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("", ["GK731"]),
+        ("  - {标识: zf, 名称: 云溪县人民政府, 类别: 政府}\n", []),
+        ("  - {标识: st, 名称: 济宁市生态环境局云溪县分局, 类别: 其他单位}\n", ["GK731"]),
+        ("  - {标识: cg, 名称: 城市管理局, 类别: 政府部门}\n", ["GK731"]),
+        ("  - {标识: qh, 名称: 青河县教育局, 类别: 政府部门}\n", ["GK101"]),
+    ],
+)
+def test_the_only_directory_is_of_the_place_that_its_units_name(
+    tmp_path: Path, more: str, told: list[str]
+) -> None:
+    text = DIRECTORY.replace("地区: 云溪县\n", "") + more
+    assembly, problems = assembled(tmp_path, {D: text})
+    assert list(dict.fromkeys(regions(problems))) == told
+    if told != ["GK101"]:
+        assert assembly is not None
+        assert {directory.region for directory in assembly.library.of(Directory)} == {"云溪县"}
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("老旧小区改造任务分解表", []),
+        ("主城区停车秩序任务分解表", []),
+        ("国家级示范区建设任务分解表", []),
+        ("全省政务公开要点任务分解表", []),
+        ("贯彻落实全省政务公开要点任务分解表", []),
+        ("促进县域经济发展任务分解表", []),
+        ("县政府2026年重点任务", []),
+        ("城市管理任务分解表", []),
+        ("落实济宁市2026年政务公开要点任务分解表", ["GK731"]),
+        ("济宁市云溪县2026年任务分解表", ["GK731"]),
+        ("山东省云溪县2026年任务分解表", ["GK731"]),
+    ],
+)
+def test_the_title_of_a_table_that_names_no_other_place_leaves_it_that_of_the_directory(
+    tmp_path: Path, title: str, told: list[str]
+) -> None:
+    assembly, problems = assembled(tmp_path, {T: PLAIN.replace("2026年云溪县政务公开任务分解表", title)})
+    assert ([table.region for table in tables(assembly)], regions(problems)) == (["云溪县"], told)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["2026年青河县任务分解表", "关于印发《青河县2026年任务》", "济宁市任城区任务表", "门源回族自治县任务表"],
+)
+def test_a_table_of_another_place_is_asked_for_its_region(tmp_path: Path, title: str) -> None:
+    _, problems = assembled(tmp_path, {T: PLAIN.replace("2026年云溪县政务公开任务分解表", title)})
+    assert regions(errors(problems)) == ["GK101"]
+
+
+def test_a_city_above_a_county_does_not_take_its_table(tmp_path: Path) -> None:
+    city = {"content/organizations/jining.yaml": "地区: 济宁市\n" + units("济宁市教育局")}
+    for title, region in (
+        ("济宁市云溪县2026年任务表", "云溪县"),
+        ("济宁市2026年任务表", "济宁市"),
+        ("济宁市青河县任务表", None),
+    ):
+        folder = tmp_path / (region or "none")
+        assembly, problems = assembled(
+            folder, {**city, T: PLAIN.replace("2026年云溪县政务公开任务分解表", title)}
+        )
+        assert (regions(errors(problems)) == ["GK101"]) is (region is None)
+        assert region is None or [table.region for table in tables(assembly)] == [region]
+
+
 def test_units_that_state_no_slug_and_kind_have_those_of_their_names(tmp_path: Path) -> None:
     text = "地区: 云溪县\n机构:\n" + "".join(
         f"  - {{名称: {name}}}\n"
