@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from gongkai.config import Config  # noqa: E402
-from gongkai.fields.schema import EXPECTED, fields_of  # noqa: E402
+from gongkai.fields.schema import EXPECTED, READ, fields_of  # noqa: E402
 from gongkai.fields.values import ANY, MEANT, NONE  # noqa: E402
 from gongkai.interface_words import InterfaceWords  # noqa: E402
 from gongkai.problems import CATALOGUE  # noqa: E402
@@ -58,7 +58,8 @@ def table(record: type) -> str:
     lines = ["| 字段 | 英文名 | 必填 | 说明 | 例 |", "| --- | --- | --- | --- | --- |"]
     for field in fields_of(record):
         example = "" if field.label.example == "……" else f"`{field.label.example}`"
-        required = "是" if field.required else "提醒" if EXPECTED in field.roles else ""
+        reminded = not {EXPECTED, READ}.isdisjoint(field.roles)
+        required = "提醒" if reminded else "是" if field.required else ""
         lines.append(f"| {field.label.text} | `{field.name}` | {required} | {field.label.help} | {example} |")
     return "\n".join(lines) + "\n"
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from gongkai.fields.own_fields import PATTERN_OF_ITEMS, field_for_others
 from gongkai.fields.own_words import NO_WORDS, OwnWords
-from gongkai.fields.schema import FieldInfo, fields_of
+from gongkai.fields.schema import READ, FieldInfo, fields_of
 from gongkai.fields.usual_names import usual_names_of
 from gongkai.fields.values import Choice, Mapped, Named, Renamed
 
@@ -63,7 +63,7 @@ def _object(record: type, parts: dict[str, Schema], words: OwnWords) -> Schema:
             }
             for field in declared
         },
-        "required": [field.label.text for field in declared if field.required],
+        "required": [field.label.text for field in declared if field.required and READ not in field.roles],
         "additionalProperties": False,
     }
 
@@ -100,7 +100,7 @@ def _items_of_the_paper(labels: Iterable[str], properties: Iterable[str]) -> Sch
 
 def _about(field: FieldInfo) -> Schema:
     """The text that an editor shows for a field."""
-    said = f"{field.label.help or field.label.text}（{'必填' if field.required else '选填'}）"
+    said = f"{field.label.help or field.label.text}（{'必填' if field.required and READ not in field.roles else '选填'}）"
     example = field.label.example
     return {"description": said, **({"examples": [example]} if example != "……" else {})}
 

@@ -16,18 +16,23 @@ from gongkai.text.similar import nearest
 _DEPENDED_ON = re.compile(
     r"施行|实施日|实施时间|生效|有效|失效|废止|到期|截止|公示(?:期|时间|日期)|适用|附件|(?<!征集)(?<!项目)(?<!建设)状态|公开|发布(?!人|会|厅|内容|主题|地点)|上网|撤|下线|下架|密"
     r"|审核|审批|审签|草稿|拟稿|核稿|签发|经办|编辑|录入|(?<!参会)(?<!出席)(?<!列席)(?<!牵头)(?<!包保)(?<!责任)(?<!接访)(?<!带班)领导|成文|落款|发文|^(?:公文|文件|本文|通知)?文号$|字号|标题|地区|链接|网址|地址栏|别名|(?<!数据)(?<!资料)来源|正文"
+    r"|(?:代替|取代|替代|废除|停止执行|修改|修订|修正)的?[旧原]?(?:文件|文号|办法|规定|标准)|^(?:代替|取代|替代|废除|修正)$"
 )
 #: Written as characters: the schema is read by people, too.
 _HAN = re.compile("[一-\u9fff]")
 _NUMBERS = ("文号", "发文字号")
 #: What a paper says under such a name where it is not secret: nothing of it is kept back.
 _SECRECY = re.compile("密级|秘密等级|保密等级|密级(?:和|及|与)?保密期限|保密期限|(?:是否)?(?:涉密|保密)")
-_NOT_SECRET = re.compile("无|无密级|没有|非密|不涉密|非涉密|不保密|否|公开|普通|不属于国家秘密")
+_NOT_SECRET = re.compile("无|无密级|没有|非密|不涉密|非涉密|不保密|公开|不属于国家秘密")
+#: Only a question whether it is secret is answered by a 否.
+_WHETHER_SECRET = re.compile("是否(?:涉密|保密)|涉密|保密")
 _UNITS = re.compile("单位|部门|机关|机构|主体|主办|承办|牵头|公司")
 _DAYS = re.compile("日期|时间|日$|年度|年份")
 _LONGEST_NAME, _MOST = 20, 40
 #: A name that is more like the label of a field than this is that label misspelt.
 _SLIP = 0.75
+#: A text that names a document, by its title or by its number.
+_REFERENCE = re.compile(r"《|〔|[［\[（(【]\s*\d{4}\s*[］\]）)】]|号$|号(?=[\s、，,；;（(])")
 #: A type without such a field makes its title of other fields: that of the paper may stand beside it.
 _TITLE = "标题"
 #: The names that may be items of a paper, for the schema of editors (ECMA 262); it knows no similar names.
@@ -105,6 +110,8 @@ def _is_number(key: str, known: Iterable[str]) -> bool:
 
 def _is_not_secret(key: str, text: str) -> bool:
     """Whether an item says that its paper is not secret: 密级 无."""
+    if text == "否":
+        return bool(_WHETHER_SECRET.fullmatch(key))
     return bool(_SECRECY.fullmatch(key) and _NOT_SECRET.fullmatch(text))
 
 
@@ -146,7 +153,7 @@ def _may_be_a_field(name: str, text: str, record: type, keys: Collection[str]) -
     """
     for info in fields_of(record):
         stated = bool({info.label.text, info.name} & {*keys})
-        refers = bool(info.refers) and (text.isascii() or "《" in text)
+        refers = bool(info.refers) and (text.isascii() or bool(_REFERENCE.search(text)))
         depended_on = info.required or refers or bool(_DEPENDED_ON.search(info.label.text))
         for called in (info.label.text, info.name):
             misspelt = name in called or is_slip(name, called) or _one_sign_apart(name, called)

@@ -56,6 +56,8 @@ OTHERS = Role("others")
 ELEMENT = Role("element")
 #: The paper usually states it: without it the record is published, with a reminder (GK348).
 EXPECTED = Role("expected")
+#: A file without it has what its names or its title say, with a reminder (GK731).
+READ = Role("read")
 #: Most papers of the type state it: a form shows it without unfolding, whether or not it is filled in.
 USUAL = Role("usual")
 

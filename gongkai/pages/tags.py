@@ -59,10 +59,12 @@ def content_tags(
 def _pub_date(published: dt.datetime) -> str:
     """``YYYY-MM-DD HH:MM`` (国办发〔2017〕47号, annex); the month or year alone when the paper tells no more.
 
-    Half a day is its beginning, as a day without a time is its midnight.
+    Half a day counts as a day without a time, which is its midnight: no clock said 12:00.
     """
     if isinstance(published, PartialMoment) and not published.has_day:
         return published.date().isoformat()
+    if isinstance(published, PartialMoment):
+        return f"{published:%Y-%m-%d} 00:00"
     return published.replace(tzinfo=None).isoformat(" ", "minutes")
 
 

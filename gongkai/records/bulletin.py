@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
-from gongkai.fields.schema import DAY, OTHERS, PUBLISHER, UNIT, Label, RecordPart, refers_to
+from gongkai.fields.schema import DAY, OTHERS, PUBLISHER, READ, UNIT, Label, RecordPart, refers_to
 from gongkai.fields.values import (
     MEANT,
     AsTuple,
@@ -79,7 +79,7 @@ class ProcedureStage(RecordPart):
 class Bulletin(PlainRecord):
     """One paper of any genre; the body is its text."""
 
-    genre: Annotated[GenreName, Label("类型", "手册“公示公告”一节的表列出了各种", "公告")]
+    genre: Annotated[GenreName, READ, Label("类型", "手册“公示公告”一节的表列出了各种", "公告")]
     unit: Annotated[Text, PUBLISHER, Label("发布单位", "谁发布的，规范全称", "云溪县自然资源和规划局")]
     number: Annotated[Text | None, Label("文号", "照原文；没有的不写", "云自然资告〔2026〕3号")] = None
     written: Annotated[PaperDate | None, DAY, Label("成文日期", "落款的日期", "2026-05-10")] = None

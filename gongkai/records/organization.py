@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.own_fields import near_a_field
-from gongkai.fields.schema import Label, RecordPart
+from gongkai.fields.schema import READ, Label, RecordPart
 from gongkai.fields.values import ANY, AsTuple, Line, TableRow, Text, Texts, choice, meaning, synonyms
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
@@ -64,6 +64,7 @@ class Organization(RecordPart):
 
     slug: Annotated[
         Text,
+        READ,
         Label(
             "标识",
             "小写英文字母、数字和减号，不再改变",
@@ -74,7 +75,7 @@ class Organization(RecordPart):
     name: Annotated[Line, Label("名称", "规范名称", "××县发展改革局")]
     names: Annotated[Texts, Label("别名", "在文件中出现的其他写法")] = ()
     former: Annotated[Texts, Label("曾用名", "改名以前的名称；搜索时新旧名称都能找到")] = ()
-    kind: Annotated[OrganizationKind, Label("类别", "、".join(ORGANIZATION_KINDS), "政府部门")]
+    kind: Annotated[OrganizationKind, READ, Label("类别", "、".join(ORGANIZATION_KINDS), "政府部门")]
     tier: Annotated[Tier | None, Label("层级", "市级、县级、乡镇级、村级")] = None
     parent: Annotated[Text | None, Label("上级", "上级单位的标识")] = None
     duties: Annotated[Text | None, Label("职能", "主要职能，一段话")] = None

@@ -115,6 +115,16 @@ def test_the_date_below_a_pasted_signature_may_lack_its_day(tmp_path: Path) -> N
     assert notice.body.strip() == "各镇要做好政务公开工作。" and notice.date_typed == "2026年2月"
 
 
+def test_no_tag_states_an_hour_that_the_paper_does_not(tmp_path: Path) -> None:
+    text = NOTICE.replace("发布日期: 2026-03-03 15:30", "发布日期: 2026-03-03 下午")
+    assembly, problems = assembled(tmp_path, {"content/notices/2026/a.md": text})
+    assert assembly is not None and errors(problems) == []
+    memory = Memory()
+    produce(assembly, memory, no_cache(), lambda what, done, total: None)
+    page = memory.files["notices/2026/a/index.html"].decode()
+    assert '<meta name="PubDate" content="2026-03-03 00:00">' in page and "12:00" not in page
+
+
 def test_a_document_published_in_a_month_shows_no_day_anywhere(tmp_path: Path) -> None:
     text = NOTICE.replace("发布日期: 2026-03-03 15:30", "发布日期: 2008年5月\n历史数据: 是")
     text = text.replace("成文日期: 2026-03-02", "成文日期: 2008年5月")

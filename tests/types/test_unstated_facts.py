@@ -13,6 +13,7 @@ from gongkai.records.budget import Budget
 from gongkai.records.bulletin import Bulletin
 from gongkai.records.organization import Directory
 from gongkai.records.task_table import TaskTable
+from gongkai.records.unit_names import kind_of_unit
 from gongkai.text.dates import CHINA
 from tests.small_site import CONFIG, DIRECTORY, NOTICE, TABLE, assembled
 from tests.types.plain import planned
@@ -193,13 +194,39 @@ def test_units_that_state_no_slug_and_kind_have_those_of_their_names(tmp_path: P
         "shui-wu-ju",
         "shi-qiao-zhen-ren-min-zheng-fu",
     ]
-    assert "水务局 shui-wu-ju" in str(problems[0]) and "等 5 个" in str(problems[0])
+    for unit in record.organizations:
+        assert f"{unit.name} {unit.slug}" in str(problems[0])
+    assert "云溪县水务局、云溪县教育局 政府部门；石桥镇人民政府 乡镇街道；" in str(problems[1])
 
 
-def test_no_two_units_get_one_slug(tmp_path: Path) -> None:
-    text = "地区: 云溪县\n机构:\n  - {名称: 水务局}\n  - {名称: 云溪县水务局}\n  - {标识: shui-wu-ju-2, 名称: 税务局}\n"
-    units = made(tmp_path, "organizations/a.yaml", text).organizations
-    assert [unit.slug for unit in units] == ["shui-wu-ju", "shui-wu-ju-3", "shui-wu-ju-2"]
+@pytest.mark.parametrize("slug", ["", "标识: shui-wu-ju, "])
+def test_an_address_that_two_names_would_have_is_asked_for(tmp_path: Path, slug: str) -> None:
+    text = f"地区: 云溪县\n机构:\n  - {{名称: 云溪县税务局}}\n  - {{{slug}名称: 云溪县水务局}}\n  - {{名称: 云溪县教育局}}\n"
+    _, problems = read(tmp_path, "organizations/a.yaml", text)
+    asked = [(one.code, one.at.line) for one in errors(problems)]
+    assert asked == [("GK101", 3), *([] if slug else [("GK101", 4)])]
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("村（社区）", "东石村村民委员会 东石村 东街社区居民委员会 东街社区"),
+        ("党委部门", "中共云溪县委员会 县委 县委办公室 县委宣传部 县委政法委 县纪委监委 县委编办"),
+        ("群团", "共青团云溪县委员会 团县委 县总工会 县妇联 县科协 县残联 县工商联"),
+        ("派出机构", "县公安局城关派出所 石桥司法所 县自然资源局城关分局"),
+        ("集合称谓", "各镇（街道） 各有关部门 有关单位 县政府各部门 县直各部门 各成员单位"),
+        ("乡镇街道", "石桥镇 石桥镇人民政府 城关街道办事处 城关街道办"),
+        ("政府部门", "云溪县人民政府办公室 县政府办 县发展和改革局 县卫生健康委员会 县卫健委 县水务局"),
+        ("事业单位", "县人民医院 县第一中学 县图书馆 县委党校 县政务服务中心"),
+        (
+            "其他单位",
+            "县人大常委会 云溪县人民代表大会常务委员会 县政协 政协云溪县委员会 县人民法院 县检察院 县各界人士联谊会 县税务局 县气象局"
+            " 风景区管理委员会 县安全生产委员会办公室 县武装部 县法学会",
+        ),
+    ],
+)
+def test_no_unit_is_called_what_its_name_does_not_say(kind: str, names: str) -> None:
+    assert {name: kind_of_unit(name) for name in names.split()} == dict.fromkeys(names.split(), kind)
 
 
 PAPER = "标题: {}\n发布单位: 县教育局\n发布日期: 2026.5.1\n--\n内容。"
@@ -298,7 +325,19 @@ def test_a_paper_may_say_that_it_is_not_secret(tmp_path: Path, said: str) -> Non
     assert codes(problems) == ["GK671"]
 
 
-@pytest.mark.parametrize("said", ["密级: 秘密", "密级: 内部", "保密期限: 10年", "是否涉密: 是", "涉密: 涉密"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "密级: 秘密",
+        "密级: 普通",
+        "密级: 否",
+        "保密期限: 否",
+        "密级: 内部",
+        "保密期限: 10年",
+        "是否涉密: 是",
+        "涉密: 涉密",
+    ],
+)
 def test_a_paper_that_may_be_secret_is_not_published(tmp_path: Path, said: str) -> None:
     record, problems = read(tmp_path, "notices/2026/a.md", NOTICE[4:].replace("\n---\n\n", f"\n{said}\n--\n"))
     assert record is None and "GK102" in codes(errors(problems))
@@ -356,6 +395,21 @@ def test_an_item_that_is_only_like_a_field_on_which_nothing_depends_is_shown(
 def test_an_item_like_a_field_on_which_something_depends_is_no_item(tmp_path: Path) -> None:
     text = "标题: 拟聘用人员公示\n类型: 录用公示\n发布单位: 县教育局\n发布日期: 2026.5.1\n公式期: 5天\n--\n公示。"
     assert codes(errors(read(tmp_path, "bulletins/2026/a.md", text)[1])) == ["GK102"]
+
+
+@pytest.mark.parametrize(
+    "value", ["云政办字〔2020〕1号", "云政办字[2020]1号", "县政府令第3号", "《停车办法》", "旧办法"]
+)
+@pytest.mark.parametrize("name", ["代替文件", "被取代文件", "修改文件", "修订的文件", "废除文件", "替代文号"])
+def test_a_document_that_this_one_changes_is_no_mere_item(tmp_path: Path, name: str, value: str) -> None:
+    text = NOTICE[4:].replace("\n---\n\n", f"\n{name}: {value}\n--\n")
+    assert codes(errors(read(tmp_path, "notices/2026/a.md", text)[1])) == ["GK102"]
+
+
+@pytest.mark.parametrize("name", ["修订过程", "替代措施", "修正案说明会"])
+def test_an_item_about_a_change_is_shown(tmp_path: Path, name: str) -> None:
+    text = NOTICE[4:].replace("\n---\n\n", f"\n{name}: 第三次\n--\n")
+    assert (name, "第三次") in made(tmp_path, "notices/2026/a.md", text).other_items
 
 
 def test_three_expenses_may_be_one_amount(tmp_path: Path) -> None:

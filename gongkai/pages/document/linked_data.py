@@ -10,6 +10,7 @@ from gongkai.records.notice import NORMATIVE, RULE, Notice
 from gongkai.records.open_day import OpenDay
 from gongkai.site.model import Site, Unit
 from gongkai.site.validity import AMENDED, EFFECTIVE, EXPIRED, PENDING, REPEALED
+from gongkai.text.dates import has_time
 
 Data = dict[str, object]
 
@@ -72,7 +73,7 @@ def open_day_data(config: Config, item: OpenDay) -> Data:
     return {
         "@type": "Event",
         "name": item.title,
-        "startDate": item.starts.isoformat(),
+        "startDate": (item.starts if has_time(item.starts) else item.starts.date()).isoformat(),
         "location": {"@type": "Place", "name": item.venue, "address": item.venue},
         "organizer": {"@type": "GovernmentOrganization", "name": item.unit},
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
