@@ -132,11 +132,21 @@ def test_the_title_afterwards_may_be_chosen(tmp_path: Path) -> None:
 
 
 def test_what_names_nobody_stays_after_its_period(tmp_path: Path) -> None:
-    text = HIRED.replace("录用公示", "公示")
+    text = HIRED.replace("录用公示", "公示").replace("关于拟聘用王示范同志的公示", "教师宿舍方案公示")
     assembly, _ = assembled(tmp_path, site_with(text), NOON + dt.timedelta(days=30))
     assert assembly is not None
     (item,) = assembly.site.of(Bulletin)
     assert "教师" in item.body
+
+
+def test_a_title_that_names_somebody_leaves_after_its_period_whatever_the_paper_is_called(
+    tmp_path: Path,
+) -> None:
+    text = HIRED.replace("录用公示", "公示")
+    assembly, _ = assembled(tmp_path, site_with(text), NOON + dt.timedelta(days=30))
+    assert assembly is not None
+    (item,) = assembly.site.of(Bulletin)
+    assert (item.title, item.body, item.rows) == ("县教育局公示（2026年）", "", ())
 
 
 @pytest.mark.parametrize(

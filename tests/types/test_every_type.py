@@ -15,7 +15,7 @@ from lxml import html
 
 from gongkai.commands.archetypes import archetype_text
 from gongkai.commands.schema import schema_of, schema_of_the_configuration
-from gongkai.fields.schema import fields_of
+from gongkai.fields.schema import READ, fields_of
 from gongkai.pages.columns.units import LOCAL
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.library import Library, read_library
@@ -126,7 +126,8 @@ def test_its_schema_offers_every_label_with_its_help_and_wants_what_is_required(
     declared = fields_of(kind.record)
     assert schema["title"] == kind.label
     assert list(schema["properties"]) == [field.label.text for field in declared]
-    assert schema["required"] == [field.label.text for field in declared if field.required]
+    wanted = [field.label.text for field in declared if field.required and READ not in field.roles]
+    assert schema["required"] == wanted
     for field in declared:
         assert schema["properties"][field.label.text]["description"].startswith(field.label.help)
 
