@@ -12,20 +12,19 @@ from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.saying import say
 from gongkai.cli.shared import Steps, config_option, content_option, moment_of
 from gongkai.cli.shared import listed as listed_problems
-from gongkai.commands.import_files import Imported, import_file, known_papers
+from gongkai.commands.import_files import Imported, import_file, is_workbook, known_papers
 from gongkai.commands.import_site import import_site
 from gongkai.commands.import_with_tasks import import_with_tasks
 from gongkai.commands.new import NotCreated
 from gongkai.fields.schema import fields_of
 from gongkai.importing.refusal import Unreadable
-from gongkai.importing.site_folder import LIST, TABLE, SiteFolder
+from gongkai.importing.site_folder import LIST, LOCKED, OF_SERVER, TABLE, SiteFolder
 from gongkai.paths import Paths, shown
 from gongkai.problems import errors, warnings
 from gongkai.problems.visible import visible
+from gongkai.text.file_names import readable_path
 
 _SHOWN = 60
-#: Files that may be a letter with its annex.
-_LETTERS = (".docx", ".doc", ".wps", ".odt", ".html", ".htm")
 
 
 @click.command("import", cls=ChineseCommand)
@@ -89,15 +88,28 @@ def import_(
     paths = Paths.around(config, content)
     today = moment_of(as_of).date()
     if site:
-        for file in files:
-            _import_list(paths, file, today, publish)
-        return
-    failed = False
+        given = "--tasks" if tasks else "--no-tasks"
+        ignored = {
+            "--type": kind,
+            "--into": into,
+            "--notice": notice,
+            given: tasks is not None,
+            "--force": force,
+        }
+        if named := [name for name, value in ignored.items() if value]:
+            say(f"--site 不能与 {'、'.join(named)} 一起用：逐份导入的才用得上。", err=True)
+            sys.exit(1)
+        failed = [_import_list(paths, file, today, publish, dry_run) for file in files]
+        sys.exit(1 if any(failed) else 0)
+    if publish:
+        say("--publish 只能与 --site 一起用。", err=True)
+        sys.exit(1)
+    any_failed = False
     papers = None
     for file in files:
         try:
             papers = papers or known_papers(paths)
-            if not kind and tasks is not False and file.suffix.lower() in _LETTERS:
+            if not kind and tasks is not False and not is_workbook(file):
                 made = import_with_tasks(
                     paths,
                     file,
@@ -127,19 +139,19 @@ def import_(
             sys.exit(1)
         for done in made:
             _show(done, paths.content, dry_run)
-            failed = failed or done.failed
-    sys.exit(1 if failed else 0)
+            any_failed = any_failed or done.failed
+    sys.exit(1 if any_failed else 0)
 
 
-def _import_list(paths: Paths, listed: Path, today: dt.date, publish: bool) -> None:
-    """Import the documents of a list and report the results; exit with 1 when a person has to check one."""
+def _import_list(paths: Paths, listed: Path, today: dt.date, publish: bool, dry_run: bool) -> bool:
+    """Import the documents of a list or a folder and report the results; True when a person has to check one."""
     try:
         with Steps() as steps:
-            made = import_site(paths, listed, today, steps, publish=publish)
+            made = import_site(paths, listed, today, steps, publish=publish, dry_run=dry_run)
     except (NotCreated, Unreadable) as reason:
         advice = f"（{reason.advice}）" if isinstance(reason, Unreadable) else ""
         say(f"{visible(str(reason))}{advice}", err=True)
-        sys.exit(1)
+        return True
     for line in made.refused:
         say(f"错误 {visible(line)}", err=True)
     for item in listed_problems(made.problems):
@@ -147,11 +159,20 @@ def _import_list(paths: Paths, listed: Path, today: dt.date, publish: bool) -> N
     counts = "，".join(f"{result} {count} 份" for result, count in made.counts.items())
     if made.folder:
         _say_folder(made.folder)
-    say(
-        f"{counts or ('文件夹里没有公文' if made.folder else '清单里没有文件')}。"
-        f"记录在 {shown(made.log)}；改好以后再运行一次，已写的不再导入。"
+    if made.second_addresses:
+        first = "、".join(map(visible, made.second_addresses[:3]))
+        say(
+            f"已有的文件在旧网站上还有别的地址 {len(made.second_addresses)} 个，没有写进 别名：{first}"
+            f"{' 等' * (len(made.second_addresses) > 3)}（要转到的，加进那份文件的 别名；是哪一份，在记录里）。"
+        )
+    end = (
+        "加了 --dry-run，没有写任何文件。"
+        if dry_run
+        else f"记录在 {visible(shown(made.log))}；改好以后再运行一次，已写的不再导入。"
     )
-    sys.exit(1 if made.refused or made.problems else 0)
+    say(f"{counts or ('文件夹里没有公文' if made.folder else '清单里没有文件')}。{end}")
+    locked = bool(made.folder and any(why == LOCKED for _, why in made.folder.left))
+    return bool(made.refused or made.problems or locked)
 
 
 def _say_folder(found: SiteFolder) -> None:
@@ -159,8 +180,10 @@ def _say_folder(found: SiteFolder) -> None:
     for why, advice in (
         (LIST, "是公文的，逐份导入"),
         (TABLE, "任务分解表、预算等逐份导入；清单写 --site 清单的文件名"),
+        (OF_SERVER, "旧网站上看得到正文的，重新保存"),
+        (LOCKED, "改好权限再运行一次"),
     ):
-        names = [visible(file.name) for file, reason in found.left if reason == why]
+        names = [visible(readable_path(file.name)) for file, reason in found.left if reason == why]
         if names:
             say(
                 f"{why} {len(names)} 个，没有当作公文：{'、'.join(names[:3])}{' 等' * (len(names) > 3)}（{advice}；全部名称在记录里）"
@@ -173,6 +196,10 @@ def _say_folder(found: SiteFolder) -> None:
             for ending, count in found.others.most_common(6)
         )
         say(f"没有看的（图片、样式、程序等）：{kinds}{' 等' * (len(found.others) > 6)}。")
+    if found.links:
+        say(f"指向别处的链接 {found.links} 个，没有看。")
+    if found.too_many:
+        say("文件太多，后面的没有看：分成几个文件夹，逐个导入。", err=True)
     if found.without_address:
         say(
             f"{found.without_address} 份看不出旧网站上的地址，没有写 别名；要写的，做一份清单，见 docs/import.md。"

@@ -16,7 +16,12 @@ from gongkai.records.reading import read_content
 
 _BEGINNING = 8192
 _CONTEXT = 1
-_LINE = re.compile(r"^(?:发文字号|number|标题|title):[ \t]*(?P<said>\S.*?)[ \t]*$", re.MULTILINE)
+#: Documents of one title and day that a paper is compared with.
+_MOST_ALIKE = 20
+_LINE = re.compile(
+    r"^(?:(?:发文字号|number|标题|title)|(?P<alias>别名|aliases)|(?P<day>成文日期|written)):[ \t]*(?P<said>\S.*?)[ \t]*$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +34,39 @@ class Again:
 
 
 class KnownPapers:
-    """The paths of the documents of a site by number and by title; read once for many files."""
+    """The paths of the documents of a site by number, title and old address; read once for many files."""
 
     def __init__(self, content: Path, folder: str) -> None:
         """Read the first bytes of every document in a folder of ``content``."""
+        self._content = content
         self._places: dict[str, set[str]] = {}
+        self._aliases: dict[str, str] = {}
+        self._days: dict[str, str] = {}
         for file in sorted((content / folder).rglob("*.md")):
             place = file.relative_to(content).with_suffix("").as_posix()
             for match in _LINE.finditer(_beginning(file)):
-                self._places.setdefault(match["said"].strip("\"'"), set()).add(place)
+                said = match["said"].strip("\"'")
+                if match["alias"]:
+                    self._aliases[said] = place
+                elif match["day"]:
+                    self._days[place] = said
+                else:
+                    self._places.setdefault(said, set()).add(place)
 
     def add(self, made: Content, place: str) -> None:
-        """Add a document that was just written."""
+        """Add a document that was just written, or in a trial would have been."""
         for name in ("number", "title"):
             if name in made.fields:
                 self._places.setdefault(made.fields[name].text, set()).add(place)
+        if "aliases" in made.fields:
+            self._aliases[made.fields["aliases"].text] = place
+        if "written" in made.fields:
+            self._days[place] = made.fields["written"].text
+
+    @property
+    def added(self) -> frozenset[str]:
+        """The paths of all known documents."""
+        return frozenset(place for places in self._places.values() for place in places)
 
     def place_of(self, made: Content) -> str:
         """The path, without suffix, of the only document with the number of a paper, or else its title.
@@ -54,10 +77,31 @@ class KnownPapers:
         found = self._places.get(said.text, set()) if said else set()
         return next(iter(found)) if len(found) == 1 else ""
 
-    def knows(self, made: Content) -> bool:
-        """Whether a document has the number of a paper, or else its title."""
-        said = made.fields.get("number") or made.fields.get("title")
-        return bool(said and self._places.get(said.text))
+    def same_as(self, made: Content, kind: Kind, bare: Content) -> str:
+        """The path of the document that a paper of an old site is; empty when it is none.
+
+        The one with its old address; else that with its number; of those with its title alone, one with the same text.
+        ``bare`` is the paper without what is known otherwise than from it.
+        """
+        if (alias := made.fields.get("aliases")) and alias.text in self._aliases:
+            return self._aliases[alias.text]
+        if number := made.fields.get("number"):
+            return min(self._places.get(number.text, set()), default="")
+        for place in self._titled(made)[:_MOST_ALIKE]:
+            found = again(self._content, f"{place}.md", kind, bare)
+            if found is not None and not found.difference:
+                return place
+        return ""
+
+    def titled_alike(self, made: Content) -> str:
+        """The path of another document with the title of a paper, unless both have a day and these differ."""
+        return next(iter(self._titled(made)), "")
+
+    def _titled(self, made: Content) -> list[str]:
+        """The paths of the documents with the title of a paper, but for those of another day."""
+        title, day = made.fields.get("title"), made.fields.get("written")
+        places = sorted(self._places.get(title.text, set())) if title else []
+        return [place for place in places if not day or self._days.get(place, day.text) == day.text]
 
 
 def _beginning(file: Path) -> str:

@@ -5,18 +5,15 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import errno
-import itertools
 import os
-import re
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pypinyin import Style, lazy_pinyin
-
 from gongkai.commands.import_again import Again, KnownPapers, again, take
+from gongkai.commands.import_place import exists, free_place, place_for
 from gongkai.commands.new import NotCreated, kind_named
 from gongkai.importing.blocks import Paper
 from gongkai.importing.budget_file import budget_of
@@ -35,11 +32,8 @@ from gongkai.records.kind import Kind
 from gongkai.records.reading import kind_of_file, read_content
 from gongkai.sources.documents import MARKDOWN
 from gongkai.sources.regular import leads_out
-from gongkai.text.document_number import fold
+from gongkai.text.file_names import readable_path
 
-_CODE = re.compile(r"(?P<code>[\u4e00-\u9fff]{2,20})〔(?P<year>\d{4})〕(?P<sequence>\d{1,5})号")
-_SUBJECT = re.compile(r"关于(?:印发)?《?(?P<subject>[\u4e00-\u9fff]+)")
-_MOST_LETTERS = 10
 #: Codes that are reported for a draft only: an existing document may have fields that its Word file lacks.
 _OF_NEW = ("GK614", "GK616", "GK619", "GK622")
 #: Types whose papers hold tables that become fields, and what reads them; a table of tasks is read besides.
@@ -81,50 +75,43 @@ def import_file(
     within: Path | None = None,
     paper: Paper | None = None,
     annexes: Sequence[tuple[str, str]] = (),
-    numbered: bool = False,
+    of_site: bool = False,
 ) -> Imported:
     """Import one file as a record of a type; ``into`` is its identity or a folder that ends in ``/``.
 
     Without a type, a workbook becomes a table of tasks and everything else a document. ``notice`` is the
     document that issued a table, ``within`` the folder from which files of a saved page may be taken. ``paper`` is
     the file where it was read before, or a part of it; ``annexes`` are its tables of tasks: title and identity. With
-    ``numbered``, a paper that no document is takes a free name where its own is that of another.
+    ``of_site``, the paper is one of an old site: one that no document is takes a free name where its own is that of another.
 
     With ``publish``, a paper whose day of publication is known and of which nothing needs a person is no draft.
 
     An existing document is changed only with ``force``; nothing else that exists is overwritten. Raises
     ``NotCreated`` for an unknown type or an impossible place.
     """
-    workbook = file.suffix.lower() in _WORKBOOKS
+    workbook = is_workbook(file)
     kind = kind_named(kind_name or ("task_table" if workbook else "notice"))
     if kind.name not in (*_READERS, "task_table") and (MARKDOWN not in kind.suffixes or workbook):
         raise NotCreated(f"{'表格' if workbook else ''}还不能导入成{kind.label}")
     papers = papers or known_papers(paths)
-    source = shown(file)
+    source = readable_path(shown(file))
     try:
         paper = paper or read_paper(file, source, within)
         special = "" if kind_name else kind_of_paper(paper)
         if special and (workbook or may_be_read(special, paper)):
-            kind = kind_named(TYPES[special])
-            special = ""
-        if kind.name in _READERS:
-            content = _READERS[kind.name](paper, source, today)
-        elif kind.name == "task_table":
-            content = tasks_of(paper, source, today, notice)
-        else:
-            content = content_of(paper, kind, source, today, said=said or {}, annexes=annexes)
-            if count := rows_of_tasks(paper):
-                content.problems.append(problem("GK644", Position(source), count=count, file=file.name))
-            if special:
-                content.problems.append(
-                    problem("GK643", Position(source), kind=special, label=kind.label, advice=ADVICE[special])
-                )
+            kind, special = kind_named(TYPES[special]), ""
+        content = _content(paper, kind, source, today, notice, said or {}, annexes, special, file.name)
     except Unreadable as reason:
         at = Position(source)
         return Imported(source, (problem("GK601", at, reason=reason.reason, advice=reason.advice),))
-    known = "" if kind.name != "notice" or into.strip() else papers.place_of(content)
+    known, alike = "", ""
+    if of_site:
+        known = papers.same_as(content, kind, content_of(paper, kind, source, today, known=True))
+        alike = "" if known or "number" in content.fields else papers.titled_alike(content)
+    elif kind.name == "notice" and not into.strip():
+        known = papers.place_of(content)
     place = known or place_for(kind, content, into)
-    place = _free(paths.content, place) if numbered and not papers.knows(content) else place
+    place = free_place(paths.content, place, papers.added) if of_site and not known else place
     place += MARKDOWN if MARKDOWN in kind.suffixes else ".yaml"
     found, problems = kind_of_file(place, f"{paths.content.as_posix()}/{place}")
     if problems:
@@ -143,6 +130,9 @@ def import_file(
         content = content_of(paper, kind, source, today, known=True)
         if (found_again := again(paths.content, place, kind, content)) is not None:
             return _changed(paths.content, place, source, content, found_again, force and not dry_run)
+    if alike:
+        path = (paths.content / f"{alike}{MARKDOWN}").as_posix()
+        faults.append(problem("GK703", Position(source), path=path))
     if exists(target):
         faults.append(problem("GK621", Position(source), path=target.as_posix()))
         return Imported(source, tuple(sorted(faults)), content, place)
@@ -151,9 +141,41 @@ def import_file(
     if publish and not errors(faults):
         content.text = content.text.replace(DRAFT_LINES, "", 1)
     faults += _write(paths.content, place, content, dry_run)
-    if not dry_run and kind.name == "notice":
+    if (of_site or not dry_run) and kind.name == "notice":
         papers.add(content, place.rsplit(".", 1)[0])
     return Imported(source, tuple(sorted(faults)), content, place, written=not dry_run)
+
+
+def _content(
+    paper: Paper,
+    kind: Kind,
+    source: str,
+    today: dt.date,
+    notice: str,
+    said: Mapping[str, FoundField],
+    annexes: Sequence[tuple[str, str]],
+    special: str,
+    name: str,
+) -> Content:
+    """The content of a paper as a record of ``kind``; ``special`` is what it is like, when it is not read as that."""
+    if kind.name in _READERS:
+        return _READERS[kind.name](paper, source, today)
+    if kind.name == "task_table":
+        return tasks_of(paper, source, today, notice)
+    content = content_of(paper, kind, source, today, said=said, annexes=annexes)
+    if count := rows_of_tasks(paper):
+        content.problems.append(problem("GK644", Position(source), count=count, file=name))
+    if special:
+        advice = ADVICE[special]
+        content.problems.append(
+            problem("GK643", Position(source), kind=special, label=kind.label, advice=advice)
+        )
+    return content
+
+
+def is_workbook(file: Path) -> bool:
+    """Whether a file is one of a spreadsheet, by its ending."""
+    return file.suffix.lower() in _WORKBOOKS
 
 
 def _changed(content: Path, place: str, source: str, made: Content, found: Again, taken: bool) -> Imported:
@@ -175,18 +197,6 @@ def known_papers(paths: Paths) -> KnownPapers:
     if not paths.content.is_dir():
         raise NotCreated(f"没有内容文件夹 {paths.content.as_posix()}；请在项目文件夹里运行，或写 --content")
     return KnownPapers(paths.content, kind_named("notice").folder)
-
-
-def _free(content: Path, place: str) -> str:
-    """A path that no content file has: ``place``, or that with -2, -3 behind it."""
-    names = itertools.chain([place], (f"{place}-{number}" for number in itertools.count(2)))
-    return next(name for name in names if not exists((content / name).with_suffix(MARKDOWN)))
-
-
-def exists(target: Path) -> bool:
-    """Whether a record of this name is there, under any of the endings."""
-    others = [target.with_suffix(ending) for ending in (".md", ".yaml", ".yml", "")]
-    return any(other.exists() or other.is_symlink() for other in others)
 
 
 def _write(content: Path, place: str, made: Content, dry_run: bool) -> list[Problem]:
@@ -243,48 +253,3 @@ def _created(folder: Path) -> list[Path]:
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing[::-1]
-
-
-def place_for(kind: Kind, content: Content, into: str) -> str:
-    """The path of the content file without suffix: as in ``into``, or by number, year and subject."""
-    written = into.strip().replace("\\", "/").removeprefix("content/")
-    name = ""
-    if not written or written.endswith("/"):
-        name = _name(content)
-    written = written.strip("/")
-    if written.endswith(kind.suffixes):
-        written = written.rsplit(".", 1)[0]
-    if kind.folder and written != kind.folder and not written.startswith(f"{kind.folder}/"):
-        written = f"{kind.folder}/{written}".rstrip("/")
-    if not name:
-        return written
-    if into.strip():
-        return f"{written}/{name}"
-    year = content.fields["written"].text[:4] if "written" in content.fields else ""
-    return "/".join(filter(None, (kind.folder, year if kind.name == "notice" else "", name)))
-
-
-def _name(content: Content) -> str:
-    """A file name for a paper: 云政办字〔2026〕3号 → yzbz-2026-3, otherwise the initials of its subject."""
-    if "unit" in content.fields and "year" in content.fields:
-        year, unit = (content.fields[name].text for name in ("year", "unit"))
-        name = _initials(unit)[:_MOST_LETTERS] or "dao-ru"
-        return f"{year}/{name}" if year.isdecimal() else name
-    if "area" in content.fields:
-        return _initials(content.fields["area"].text)[:_MOST_LETTERS] or "mu-lu"
-    if "region" in content.fields:
-        region = "".join(
-            lazy_pinyin(re.sub("[省市县区旗州盟]$", "", content.fields["region"].text), errors="ignore")
-        )
-        return f"{region or 'biao'}-{content.fields['year'].text}"
-    number = content.fields["number"].text if "number" in content.fields else ""
-    if match := _CODE.fullmatch(fold(number)):
-        return f"{_initials(match['code'])}-{match['year']}-{int(match['sequence'])}"
-    title = content.fields["title"].text if "title" in content.fields else ""
-    subject = _SUBJECT.search(title)
-    return _initials(subject["subject"] if subject else title)[:_MOST_LETTERS] or "dao-ru"
-
-
-def _initials(words: str) -> str:
-    letters = "".join(lazy_pinyin(words, style=Style.FIRST_LETTER, errors="ignore"))
-    return re.sub("[^a-z0-9]", "", letters.lower())

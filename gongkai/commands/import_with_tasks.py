@@ -7,7 +7,8 @@ import datetime as dt
 from pathlib import Path
 
 from gongkai.commands.import_again import KnownPapers
-from gongkai.commands.import_files import Imported, exists, import_file, place_for
+from gongkai.commands.import_files import Imported, import_file
+from gongkai.commands.import_place import exists, place_for
 from gongkai.commands.new import kind_named
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable

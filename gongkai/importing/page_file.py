@@ -25,7 +25,8 @@ from gongkai.importing.blocks import (
 from gongkai.importing.page_around import said_around, said_in, title_of
 from gongkai.importing.page_frame import BLOCKS, SKIPPED, without_frame
 from gongkai.importing.page_links import linked_files
-from gongkai.importing.page_look import WordLook
+from gongkai.importing.page_look import WordLook, aligned
+from gongkai.importing.page_of_server import is_of_server
 from gongkai.importing.page_office import BULLET, NUMBER, take_office
 from gongkai.importing.page_parts import decoded, drop_forms, hints_of, in_a_row, text_part
 from gongkai.importing.page_style import beside, take_styles
@@ -59,6 +60,8 @@ def read_page(file: Path, shown: str, within: Path | None = None) -> Paper:
 
 
 def _paper(root: Any, folder: Path, shown: str, within: Path) -> Paper:
+    if is_of_server(root):
+        raise Unreadable("是登录、出错或拦截的页面，不是公文", "旧网站上看得到正文的，重新保存再导入")
     hints = dict(reversed(list(hints_of(root))))  # the first that says it counts
     take_styles(root, folder)
     drop_forms(root)
@@ -142,7 +145,7 @@ class _Reader:
             yield from self._flush(align, level)
             return
         block = tag in BLOCKS or tag == "table"
-        align = _aligned(element) or align
+        align = aligned(element) or align
         level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else level
         bold = bold or tag in ("b", "strong")
         if block:
@@ -275,13 +278,6 @@ def _opened(element: Any) -> str:
 def _span(cell: Any, name: str) -> int:
     written = cell.get(name) or "1"
     return max(1, int(written)) if written.isdecimal() and len(written) < 6 else 1
-
-
-def _aligned(element: Any) -> Literal["", "center", "right"]:
-    said = f"{element.get('align') or ''} {element.get('style') or ''}".lower()
-    if element.tag == "center" or re.search(r"(?:^center|text-align\s*:\s*center)", said):
-        return "center"
-    return "right" if re.search(r"(?:^right|text-align\s*:\s*right)", said) else ""
 
 
 def read_part(page: str, shown: str) -> Paper:

@@ -13,6 +13,7 @@ from gongkai.importing.page_parts import DOWNLOAD, drop_forms, text_part
 _SAVED_FROM = re.compile(
     rb"<!--\s*saved from url=\(\d+\)\s*(?P<address>https?://[^\s>]{1,500}?)\s*-->", re.IGNORECASE
 )
+_WHOLE = re.compile(r"https?://[^\s/]|/(?!/)", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: A sentence of a text: words that stop, or lead in what follows.
 _SENTENCE = re.compile(r"[^。；：\n]{6,}[。；：]")
@@ -21,16 +22,27 @@ _LEAST_ENTRIES, _SHORTEST_ENTRY, _TEXT_OF_ENTRY, _FEW_WORDS = 5, 6, 20, 40
 
 
 def saved_from(content: bytes, root: Any) -> str:
-    """The address at which a page stood, as the browser that saved it or its own head says; empty without one."""
+    """The address at which a page stood, as the browser that saved it or its own head says; empty without one.
+
+    Only a whole address counts, or one from the root of the site: ``index.html`` says no place.
+    """
     if match := _SAVED_FROM.search(content[:4096]):
         return match["address"].decode("utf-8", "replace")
     for link in root.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower().split():
-            return str(link.get("href") or "").strip()
+        if "canonical" in (link.get("rel") or "").lower().split() and (said := _whole(link.get("href"))):
+            return said
     for meta in root.iter("meta"):
-        if (meta.get("name") or meta.get("property") or "").lower() in ("url", "og:url"):
-            return str(meta.get("content") or "").strip()
+        if (meta.get("name") or meta.get("property") or "").lower() in ("url", "og:url") and (
+            said := _whole(meta.get("content"))
+        ):
+            return said
     return ""
+
+
+def _whole(said: str | None) -> str:
+    """An address that names its place by itself; empty for another."""
+    address = (said or "").strip()
+    return address if _WHOLE.match(address) else ""
 
 
 def is_index(root: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 _STRUCK = {"del", "s", "strike"}
 _WHITE = re.compile(
@@ -89,3 +89,11 @@ def _is_zero(said: str) -> bool:
 def _is_far(said: str) -> bool:
     """Whether an indent moves words off the page."""
     return bool(re.fullmatch(r"-\d{3,6}(?:\.\d{1,4})?(?:px|pt|em)", said))
+
+
+def aligned(element: Any) -> Literal["", "center", "right"]:
+    """How an element is aligned, by its own attributes; empty when it does not say."""
+    said = f"{element.get('align') or ''} {element.get('style') or ''}".lower()
+    if element.tag == "center" or re.search(r"(?:^center|text-align\s*:\s*center)", said):
+        return "center"
+    return "right" if re.search(r"(?:^right|text-align\s*:\s*right)", said) else ""

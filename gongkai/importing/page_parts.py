@@ -114,10 +114,11 @@ def text_part(root: Any) -> Any:
     body = root.find("body")
     whole = body if body is not None else root
     drop_around(whole)
+    least = 0.7 * _weight(whole)
     parts = [
         element
         for element in whole.iter("div", "td", "article", "main", "section")
-        if _weight(element) > 0.7 * _weight(whole) > 0
+        if _weight(element) > least > 0
     ]
     return parts[-1] if parts else whole
 

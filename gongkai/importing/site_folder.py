@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
 
 from lxml import etree, html
 
 from gongkai.importing.found import FoundField
+from gongkai.importing.old_alias import FoundPage, aliases_of
 from gongkai.importing.page_index import is_index, saved_from
 from gongkai.importing.page_links import linked_files
+from gongkai.importing.page_of_server import is_of_server
 from gongkai.importing.page_parts import decoded
 from gongkai.importing.refusal import ending_of, looks_like_page
-from gongkai.importing.site_list import Listed, alias_of
+from gongkai.importing.site_list import Listed
 
 _PAGES = ("html", "htm", "shtml", "xhtml", "asp", "aspx", "jsp", "php")
 #: What people write as documents; attachments of pages are among them.
@@ -28,12 +30,11 @@ _TABLES = ("xlsx", "xls", "et", "ods", "csv", "tsv", "xlsm", "xlsb")
 _OF_SERVERS = ("robots.txt", "ads.txt", "humans.txt", "sitemap.txt")
 #: The folder that a browser writes beside a page: 通知_files, 通知.files.
 _COMPANION = re.compile(r"[_.](?:files|文件|archivos)$", re.IGNORECASE)
-#: A folder that wget names after a host, perhaps with its port: www.yunxi.gov.cn, www.yunxi.gov.cn+8080.
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:[a-z]{2,12})(?:[+:]\d{2,5})?", re.IGNORECASE)
 _MOST_FILES, _MOST_PAGE = 200_000, 20_000_000
 _HOW = "存下的网页"
 
-LIST, TABLE = "列表页", "表格"
+#: Why a file is no document.
+LIST, TABLE, OF_SERVER, LOCKED = "列表页", "表格", "登录、出错或拦截的页面", "读不了（没有权限）"
 
 
 @dataclass
@@ -47,15 +48,21 @@ class SiteFolder:
     brought: int = 0
     """Files that a page offers for download: they come along with it."""
     without_address: int = 0
+    links: int = 0
+    """Links to other places, which are not followed."""
+    too_many: bool = False
+    """Whether the folder has more files than were looked at."""
 
 
 def read_folder(folder: Path, progress: Callable[[str, int, int], None]) -> SiteFolder:
-    """Look at every file of a folder. Links that lead out of it are not followed; nothing is fetched."""
+    """Look at every file of a folder. Links that lead elsewhere are not followed; nothing is fetched."""
     made, offered = SiteFolder(), set[Path]()
-    papers, pages = list[Path](), list[Path]()
-    for file in _files(folder):
+    papers, pages, found = list[Path](), list[Path](), list[FoundPage]()
+    for file in _files(folder, made):
         ending = ending_of(file)
-        if ending in _PAGES or (not ending and _starts_a_page(file)):
+        if not os.access(file, os.R_OK):
+            made.left.append((file, LOCKED))
+        elif ending in _PAGES or (not ending and _starts_a_page(file)):
             pages.append(file)
         elif ending in _PAPERS and file.name.lower() not in _OF_SERVERS:
             papers.append(file)
@@ -65,75 +72,76 @@ def read_folder(folder: Path, progress: Callable[[str, int, int], None]) -> Site
             made.others[ending] += 1
     for count, page in enumerate(pages, 1):
         progress("查看", count, len(pages))
-        _look(made, folder, page, offered)
+        _look(made, folder, page, found, offered)
     for paper in papers:
         if paper.resolve() in offered:
             made.brought += 1
         else:
-            made.rows.append(_row(made, folder, paper, ""))
+            found.append(FoundPage(paper))
     made.brought += sum(file.resolve() in offered for file, _ in made.left)
     made.left = [(file, why) for file, why in made.left if file.resolve() not in offered]
+    for each, alias in zip(found, aliases_of(folder, found), strict=True):
+        fields = {"aliases": FoundField((alias,), _HOW, 1.0)} if alias else {}
+        made.rows.append(Listed(0, each.file, fields))
+        made.without_address += not alias
     return made
 
 
 def _starts_a_page(file: Path) -> bool:
-    with file.open("rb") as opened:
-        return looks_like_page(opened.read(512))
+    try:
+        with file.open("rb") as opened:
+            return looks_like_page(opened.read(512))
+    except OSError:
+        return False
 
 
-def _look(made: SiteFolder, folder: Path, page: Path, offered: set[Path]) -> None:
-    """Take a page for a document or a list; what a document offers for download comes along with it."""
-    root, address = _parsed(page)
-    if root is not None and is_index(root):
+def _look(made: SiteFolder, folder: Path, page: Path, found: list[FoundPage], offered: set[Path]) -> None:
+    """Take a page for a document or for none; what a document offers for download comes along with it."""
+    try:
+        # of one that is too large the import says so
+        content = page.read_bytes() if page.stat().st_size <= _MOST_PAGE else b""
+    except OSError:
+        made.left.append((page, LOCKED))
+        return
+    root = _parsed(content)
+    if root is None:
+        found.append(FoundPage(page))
+        return
+    if is_of_server(root):
+        made.left.append((page, OF_SERVER))
+        return
+    if is_index(root):
         made.left.append((page, LIST))
         return
-    if root is not None:
-        offered.update(
-            linked.file.resolve() for linked in linked_files(root, page.parent, folder) if linked.file
-        )
-    made.rows.append(_row(made, folder, page, address))
+    offered.update(linked.file.resolve() for linked in linked_files(root, page.parent, folder) if linked.file)
+    found.append(
+        FoundPage(page, saved_from(content, root), hashlib.blake2b(content, digest_size=16).digest())
+    )
 
 
-def _parsed(page: Path) -> tuple[Any, str]:
-    """A page and its address; None for one that cannot be read, of which the import says why."""
+def _parsed(content: bytes) -> Any:
+    """A page as a tree; None for one that cannot be read, of which the import says why."""
     try:
-        if page.stat().st_size > _MOST_PAGE:
-            return None, ""
-        content = page.read_bytes()
-        root = html.document_fromstring(decoded(content))
-        return root, saved_from(content, root)
-    except (OSError, etree.LxmlError, ValueError, RecursionError):
-        return None, ""
+        return html.document_fromstring(decoded(content))
+    except (etree.LxmlError, ValueError, RecursionError):
+        return None
 
 
-def _row(made: SiteFolder, folder: Path, file: Path, address: str) -> Listed:
-    alias = alias_of(address) if address else _alias_of_place(folder, file)
-    made.without_address += not alias
-    return Listed(0, file, {"aliases": FoundField((alias,), _HOW, 1.0)} if alias else {})
-
-
-def _alias_of_place(folder: Path, file: Path) -> str:
-    """The old address of a file that stands below a folder named after its host, as wget saves it; empty without one."""
-    parts = (folder.resolve().name, *file.relative_to(folder).parts)
-    at = next((at for at, part in enumerate(parts[:-1]) if _HOST.fullmatch(part)), None)
-    if at is None:
-        return ""
-    # wget writes ?id=3 into the name, and on Windows @id=3; with --adjust-extension .html behind it
-    place, sign, query = re.sub(
-        r"(\.(?:jsp|php|aspx?)(?:[?@].*)?)\.html$", r"\1", "/".join(parts[at + 1 :])
-    ).partition("?")
-    if not sign:
-        place, sign, query = re.sub(r"(\.(?:jsp|php|aspx?|s?html?))@", r"\1?", place).partition("?")
-    return f"/{quote(unquote(str(PurePosixPath(place))))}{sign and '?'}{query}"
-
-
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, made: SiteFolder) -> Iterator[Path]:
     """The files of a folder, by name; hidden ones, links and what browsers save beside a page are left out."""
     count = 0
-    for place, folders, names in os.walk(folder):
+
+    def unread(error: OSError) -> None:
+        made.left.append((Path(error.filename), LOCKED))
+
+    for place, folders, names in os.walk(folder, onerror=unread):
         here = Path(place)
+        made.links += sum((here / name).is_symlink() for name in (*folders, *names))
+        pages = {_stem(name) for name in names} - {None}
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and not _beside(here, name, names)
+            name
+            for name in folders
+            if not name.startswith(".") and not (here / name).is_symlink() and not _beside(name, pages)
         )
         for name in sorted(names):
             file = here / name
@@ -141,13 +149,18 @@ def _files(folder: Path) -> Iterator[Path]:
                 continue
             count += 1
             if count > _MOST_FILES:
+                made.too_many = True
                 return
             yield file
 
 
-def _beside(here: Path, name: str, names: list[str]) -> bool:
-    """Whether a folder is what a browser saved beside a page; links are not followed."""
-    if (here / name).is_symlink():
-        return True
+def _stem(name: str) -> str | None:
+    """The name of a page without its ending, in small letters; None for a file that is no page."""
+    ending = ending_of(Path(name))
+    return name[: name.rfind(".")].lower() if ending in (*_PAGES, "mht", "mhtml") else None
+
+
+def _beside(name: str, pages: Container[str | None]) -> bool:
+    """Whether a folder is what a browser saved beside a page of its name."""
     page = _COMPANION.sub("", name)
-    return page != name and any(f"{page}{ending}" in names for ending in (".html", ".htm", ".mht"))
+    return page != name and page.lower() in pages

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 from gongkai.importing.blocks import SourceTable
 from gongkai.importing.found import FoundField
+from gongkai.importing.old_alias import alias_of
 from gongkai.importing.opening import number_of
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
@@ -91,16 +91,6 @@ def _rows(rows: list[list[str]], names: list[str], folder: Path) -> Iterator[Lis
             yield Listed(number, folder, {}, f"文件是指向清单的文件夹之外的链接：{written}")
         else:
             yield Listed(number, folder / path, dict(_fields(said)))
-
-
-def alias_of(address: str) -> str:
-    """The part of an old address behind the host, with its query; empty for that of a home page and for none."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    alias = parts.path + (f"?{parts.query}" if parts.query else "")
-    return "" if alias in ("", "/") else alias if alias.startswith("/") else f"/{alias}"
 
 
 def _fields(said: dict[str, str]) -> Iterator[tuple[str, FoundField]]:

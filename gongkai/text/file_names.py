@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from fnmatch import translate
@@ -152,3 +153,21 @@ def difference(written: str, found: str) -> str:
 
 def _numbers(signs: str) -> str:
     return "、".join(f"“{sign}”（U+{ord(sign):04X}）" for sign in signs) or "到此为止"
+
+
+def readable_path(path: str) -> str:
+    """A path with ``/`` as words: each name that is no UTF-8 on disk as GBK, and so marked, or with its bytes as ``\\xcd``."""
+    return "/".join(map(_readable, path.split("/")))
+
+
+def _readable(name: str) -> str:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        written = os.fsencode(name)
+    else:
+        return name
+    try:
+        return f"{written.decode('gb18030')}（GBK 文件名）"
+    except UnicodeDecodeError:
+        return written.decode("utf-8", "backslashreplace")

@@ -134,3 +134,14 @@ def test_a_table_of_tasks_alone_is_a_table_of_tasks(tmp_path: Path) -> None:
     file.add_paragraph("注：以文件为准。")
     _, said = run(tmp_path, saved(file, tmp_path, "b.docx"), "--dry-run")
     assert "tasks/yunxi-2026.yaml" in said and "GK625" not in said
+
+
+@pytest.mark.parametrize("name", ["a.shtml", "a.aspx", "a.htm"])
+def test_a_saved_page_of_any_ending_becomes_both(name: str, tmp_path: Path) -> None:
+    write(tmp_path)
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (HEAD, *ROWS))
+    lines = "".join(f"<p>{line}</p>" for line in LETTER)
+    page = f"<html><body><div id='zoom'>{lines}<p align=center>{TITLE}</p><table>{rows}</table></div></body></html>"
+    (tmp_path / name).write_text(page, "utf-8")
+    _, said = run(tmp_path, tmp_path / name)
+    assert (tmp_path / "content/tasks/yunxi-2026.yaml").is_file(), said
