@@ -150,8 +150,13 @@ def _code(code: str, example: Mapping[str, Any] | None) -> str:
     if example:
         if "/" in example["写在"] or "." in example["写在"]:
             lines += ["", f"例如 `{example['写在']}`。"]
+        if "已知" in example:
+            lines += ["", f"已知：{_blanks(example['已知'])}。"]
         for label, key in (("这样写会有", "错"), ("这样写就对了", "对")):
-            lines += ["", f"{label}：", "", "```", example[key].rstrip("\n"), "```"]
+            if example[key] is None:
+                lines += ["", "这份文件移出 content 就对了。"]
+            else:
+                lines += ["", f"{label}：", "", "```", example[key].rstrip("\n"), "```"]
     return "\n".join(lines)
 
 

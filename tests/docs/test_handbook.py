@@ -16,11 +16,12 @@ import yaml
 from lxml import html
 
 from gongkai.cli import cli
+from gongkai.pages.columns import planners
 from gongkai.problems import CATALOGUE, errors
 from gongkai.records.kind import kinds
 from tests import program
 from tests.conftest import ROOT
-from tests.small_site import NOTICE, report
+from tests.small_site import CONFIG, NOTICE, SOUND, report
 
 DOCS = ROOT / "docs"
 TODAY = dt.date(2026, 11, 30)
@@ -118,23 +119,53 @@ def test_every_command_of_the_own_chapters_exists() -> None:
 
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
-def test_the_wrong_example_of_a_code_has_it_and_the_right_one_has_not(tmp_path: Path, code: str) -> None:
+def test_the_wrong_example_of_a_code_has_it_and_the_right_one_has_no_other_fault(
+    tmp_path: Path, code: str
+) -> None:
     example = EXAMPLES[code]
     found = {}
     for key in ("错", "对"):
         lines = report(tmp_path / key, _files(example, key))
-        found[key] = [match[0] for line in lines if (match := re.search(r"GK\d{3}", line))]
+        found[key] = {match[0] for line in lines if (match := re.search(r"GK\d{3}", line))}
     assert code in found["错"]
-    assert code not in found["对"]
+    assert found["对"] == set(example.get("另提醒", {}))
 
 
 def _files(example: dict[str, Any], key: str) -> dict[str, str | bytes | None]:
     """The files that an example replaces or adds to the sound site; ``key`` is 错 or 对."""
-    if example["写在"] in ("头", "正文", "全文"):
-        return {"content/notices/2026/a.md": _whole(example["写在"], example[key])}
-    text, wrong = example["全文"], example["错"]
-    assert text.count(wrong) == 1
-    return {**example.get("另有", {}), example["写在"]: text.replace(wrong, example[key])}
+    where, shown = example["写在"], example[key]
+    files: dict[str, str | bytes | None] = dict(example.get("另有", {}))
+    if where == "文件名":
+        files[shown] = example["全文"]
+    elif where in ("头", "正文", "全文"):
+        files["content/notices/2026/a.md"] = _whole(where, shown)
+    else:
+        files[where] = _with(example, key)
+    if "site_config.yaml" not in files:
+        files["site_config.yaml"] = _with_columns(files) + example.get("设置", "")
+    return files
+
+
+def _with(example: dict[str, Any], key: str) -> str | None:
+    """The file of an example, with the wrong or the right lines; None when it is right to take it away."""
+    where, wrong, right = example["写在"], example["错"], example["对"]
+    if "全文" in example:
+        assert example["全文"].count(wrong) == 1
+        return str(example["全文"]).replace(wrong, example[key])
+    if right is not None and where in SOUND:
+        assert SOUND[where].count(right) == 1
+        return SOUND[where].replace(right, example[key])
+    return None if example[key] is None else str(example[key])
+
+
+def _with_columns(files: dict[str, str | bytes | None]) -> str:
+    """The configuration of the sound site with a column for each further folder of content."""
+    folders = {path.split("/")[1] for path in files if path.startswith("content/")}
+    return CONFIG + "".join(
+        f"      - {{标识: {name}, 名称: {name}, 类别: 政策文件, 描述: {name}, 关键词: [{name}]}}\n"
+        for name in sorted(folders & {columns.COLUMN for columns in planners()})
+        if f"标识: {name}," not in CONFIG
+    )
 
 
 def _whole(where: str, text: str) -> str:
