@@ -1,4 +1,4 @@
-"""400 queries as people type them: ``python benchmarks/query_set.py``. Prints recall, precision, known item first, and misses.
+"""608 queries as people type them: ``python benchmarks/query_set.py``. Prints recall, precision, known item first, and misses.
 
 Asks the search of the fictional county in the Chromium on the path and in 90 from a server, and in 69 from the unpacked
 offline package (``file:``). ``queries.yaml`` has the words of people; titles and document numbers, whole and in another

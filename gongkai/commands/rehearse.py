@@ -44,7 +44,10 @@ def rehearse(
         config, library, site = assembly.config, assembly.library, assembly.site
         pages = frozenset(page.url for page in assembly.plan.pages)
         try:
-            problems += produce(assembly, NullSink(), no_cache(), progress, with_search=False).problems
+            sink = NullSink()
+            problems += produce(
+                assembly, sink, no_cache(), progress, with_search=False, with_companions=False
+            ).problems
         except TemplateFault as fault:
             problems.append(fault.problem)
     else:

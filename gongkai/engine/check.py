@@ -70,7 +70,7 @@ def _of_pages(
     """The problems of the pages; what was found out is kept for the next check if it ``keeps``."""
     with without_collector():
         cache = kept_pages(assembly, until, checks.hashes, CHECKED)
-    produced = produce(assembly, CheckSink(), cache, progress, with_search=False)
+    produced = produce(assembly, CheckSink(), cache, progress, with_search=False, with_companions=False)
     if keeps:
         cache.save()
         readings.save(assembly.site.record)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from gongkai.engine.clock import Spent
-from gongkai.engine.companions import with_companions
+from gongkai.engine.companions import with_companions, with_empty_companions
 from gongkai.engine.sinks import Sink
 from gongkai.inspect.pages import inspect_page
 from gongkai.pages.frame import Chrome, Page, PlannedPage
@@ -43,12 +43,16 @@ class FinishedPage:
 
 @dataclass(frozen=True, slots=True)
 class PagePipeline:
-    """Finishes the pages of a site; sent to other machines with each batch of pages."""
+    """Finishes the pages of a site; sent to other machines with each batch of pages.
+
+    Without ``with_companions`` the files beside a page are named and not made, as a check needs them.
+    """
 
     chrome: Chrome
     day: dt.date
     with_search: bool
     with_table_files: bool = True
+    with_companions: bool = True
     keys: Keys = field(default_factory=Keys, compare=False)
 
     def __call__(self, environment: TimedEnvironment, planned: PlannedPage) -> FinishedPage:
@@ -62,7 +66,7 @@ class PagePipeline:
         """Render, inspect and index a planned page; ``planning`` is the time already spent, in seconds."""
         compiled = environment.compiling
         marks = [time.thread_time()]
-        page, beside = with_companions(page)
+        page, beside = with_companions(page) if self.with_companions else with_empty_companions(page)
         marks.append(time.thread_time())
         made = render_page(environment, page, self.chrome.base_path)
         html, tables = with_table_files(made.html, page.url) if self.with_table_files else (made.html, ())

@@ -69,10 +69,12 @@ def produce(
     with_search: bool = True,
     clock: Clock | None = None,
     executor: Executor | None = None,
+    with_companions: bool = True,
 ) -> Produced:
     """Render and inspect every page, and write all files but the search index and the manifest.
 
-    The files go to ``sink``. With an ``executor``, it makes the pages and the files beside them.
+    The files go to ``sink``. With an ``executor``, it makes the pages and the files beside them. Without
+    ``with_companions``, Word files and QR codes are named and not made.
     """
     clock = clock or Clock()
     plan, site = assembly.plan, assembly.site
@@ -86,7 +88,9 @@ def produce(
     linked = LinkedPages()
     shadows: list[Shadow] = []
     features = assembly.config.features
-    finisher = PagePipeline(plan.chrome, site.moment.date(), with_search, features.table_files)
+    finisher = PagePipeline(
+        plan.chrome, site.moment.date(), with_search, features.table_files, with_companions
+    )
     finished = _finished(
         assembly, CacheLookup(finisher, cache.former, sink), cache.edited, progress, clock, executor
     )

@@ -49,6 +49,8 @@ class Rows:
     heads: dict[int, str] = field(default_factory=dict)
     seen: int = 0
     opened: set[int] = field(default_factory=set)
+    sensitive: dict[str, bool] = field(default_factory=dict)
+    """Of heads that were looked at: whether the column has personal data."""
 
     def passages(self, cells: Iterable[tuple[int, str, str]]) -> Iterator[Passage]:
         """The passages of one row; ``cells`` are column, place and text of each."""
@@ -72,7 +74,11 @@ class Rows:
     def _opens(self, column: int, text: str) -> bool:
         """Whether this is the first unmasked cell below a head such as 家庭住址; further ones add nothing."""
         head = self.heads.get(column)
-        if not head or column in self.opened or not is_open(text) or not sensitive_column(head):
+        if not head or column in self.opened:
+            return False
+        if head not in self.sensitive:
+            self.sensitive[head] = bool(sensitive_column(head))
+        if not self.sensitive[head] or not is_open(text):
             return False
         self.opened.add(column)
         return True

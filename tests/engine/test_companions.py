@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
-from gongkai.engine.companions import with_companions
+from gongkai.engine import companions
+from gongkai.engine.check import check
+from gongkai.engine.companions import with_companions, with_empty_companions
 from gongkai.feeds.qr_code import qr_code
 from gongkai.pages.views import NoticeView
 from gongkai.paths import Paths
-from tests.conftest import built
+from tests.conftest import MOMENT, built
 from tests.small_site import CONFIG, assembled, write
 
 FOLDER = "notices/2026/a"
@@ -56,3 +59,28 @@ def test_the_page_says_how_large_the_word_file_is_and_no_other_page_has_one(tmp_
         assert list(files) == [f"{FOLDER}/a.docx", f"{FOLDER}/qr.svg"]
         assert isinstance(page.view, NoticeView) and page.view.tools.word
         assert page.view.tools.word.size == f"{-(-len(files[f'{FOLDER}/a.docx']) // 1024)} KB"
+
+
+def test_a_check_names_the_files_that_a_build_makes_and_makes_none(tmp_path: Path) -> None:
+    assembly, _ = assembled(tmp_path)
+    assert assembly
+    for planned in assembly.plan.pages:
+        _, made = with_companions(planned)
+        page, named = with_empty_companions(planned)
+        assert named == dict.fromkeys(made, b"")
+        if isinstance(page.view, NoticeView) and page.view.tools.word:
+            assert page.view.tools.word.size == "0 KB"
+
+
+def test_a_check_of_a_site_with_word_files_makes_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made(*_: object) -> bytes:
+        raise AssertionError
+
+    monkeypatch.setattr(companions, "notice_docx", made)
+    monkeypatch.setattr(companions, "qr_code", made)
+    paths = Paths.around(write(tmp_path))
+    assert not check(paths, MOMENT, lambda step, done, total: None).failed
+    with pytest.raises(AssertionError):
+        built(paths)
