@@ -30,6 +30,11 @@ _MARKED_IDENTITY = re.compile(
     rf"{_NO_LETTER_BEFORE}([1-9]\d{{5}}){_MARK}({_YEAR}){_MARK}({_MONTH}){_MARK}({_DAY}){_MARK}(\d{{3}}){_MARK}({_LAST})(?![0-9A-Za-z])",
     re.ASCII,
 )
+#: The number of a disabled person: the identity number, then kind and degree.
+_DISABLED_IDENTITY = re.compile(
+    rf"{_NO_LETTER_BEFORE}([1-9]\d{{5}})({_YEAR}{_MONTH}{_DAY})(\d{{3}}{_LAST})(?=[1-7][1-4](?:[Bb]\d)?(?![0-9A-Za-z]))",
+    re.ASCII,
+)
 _RUN_OF_IDENTITIES = re.compile(r"(?<![0-9A-Za-z])(?:[1-9]\d{16}[\dXx]){2,}(?![0-9A-Za-z])", re.ASCII)
 _OLD_IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])[1-9]\d{5}(\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))\d{3}(?![0-9A-Za-z])", re.ASCII
@@ -149,7 +154,8 @@ def find_doubtful_identities(text: str, on: dt.date, label: str = "", row: str =
 def _identities(plain: str, together: str, on: dt.date, label: str, row: str) -> Iterator[tuple[str, bool]]:
     """Every right identity number that is no credit code, and whether it stands under the name of a matter's number."""
     child = bool(_SAYS_CHILD.search(f"{plain} {label} {row}"))
-    for source, start, number in _like_identities(plain, together):
+    disabled = "残" in f"{plain}{label}{row}"
+    for source, start, number in _like_identities(plain, together, disabled):
         before = label + source[max(0, start - _LABEL_LENGTH) : start]
         of_firm = _SAYS_CREDIT_CODE.search(before) and is_credit_code(number)
         if is_identity_number(number, on) and not of_firm:
@@ -157,9 +163,15 @@ def _identities(plain: str, together: str, on: dt.date, label: str, row: str) ->
             yield number, bool(since and _SAYS_MATTER.search(before))
 
 
-def _like_identities(plain: str, together: str) -> Iterator[tuple[str, int, str]]:
-    """What has the form of an identity number: the text in which it was found, where it starts, its 18 signs."""
-    for source, pattern in ((plain, _IDENTITY), (plain, _MARKED_IDENTITY), (together, _IDENTITY)):
+def _like_identities(plain: str, together: str, disabled: bool) -> Iterator[tuple[str, int, str]]:
+    """What has the form of an identity number: the text in which it was found, where it starts, its 18 signs.
+
+    ``disabled``: numbers of disabled persons, which begin with that of identity, count too.
+    """
+    forms = [(plain, _IDENTITY), (plain, _MARKED_IDENTITY), (together, _IDENTITY)]
+    if disabled:
+        forms.append((together, _DISABLED_IDENTITY))
+    for source, pattern in forms:
         for match in pattern.finditer(source):
             yield source, match.start(), "".join(match.groups()).translate(_X)
     for run in _RUN_OF_IDENTITIES.finditer(plain):

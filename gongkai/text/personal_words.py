@@ -25,7 +25,8 @@ _LONG_FAMILY = "欧阳|上官|司马|诸葛|司徒|夏侯|皇甫|尉迟|公孙|�
 _NAME = rf"(?:(?:{_LONG_FAMILY}){_GIVEN}|[{_FAMILY}]{_GIVEN}|[一-鿿]{{2,5}}·[一-鿿]{{2,5}})"
 _ROLE = (
     "姓名|患者|病人|村民|居民|户主|死者|伤者|当事人|申请人|被申请人|受助人|救助对象|低保户|特困人员|残疾人|学生|监护人|"
-    "确诊病例|感染者|业主|住户|证人|被害人|受害人|职工|教师|同学|老人|党员|退役军人|贫困户|脱贫户|监测户|五保户|困难户"
+    "确诊病例|感染者|业主|住户|证人|被害人|受害人|职工|教师|同学|老人|党员|退役军人|贫困户|脱贫户|监测户|五保户|困难户|"
+    "低保对象|特困对象|帮扶对象|优抚对象|供养对象|矫正对象|信访人|上访人|留守儿童|困境儿童"
 )
 _ILLNESS = (
     "糖尿病|高血压|冠心病|脑梗|脑出血|脑瘫|癌|肿瘤|白血病|尿毒症|肾衰竭|艾滋病|HIV|梅毒|乙肝|丙肝|肝炎|肝硬化|肺结核|精神病|精神分裂|"
@@ -72,11 +73,12 @@ _ILL = re.compile(_ILLNESS)
 _HAS = re.compile(
     rf"(?:病因|患有?|确诊|诊断|罹患|死于|死因)(?:为|是|有|[:：])?(?:[一-鿿]{{0,6}})(?:{_ILLNESS})"
 )
+#: The age of a child behind its name: （9岁, ，女，11岁.
+_AGE = r"[，,（(\s]{{1,2}}(?:男|女)?[，,\s]?(?P<{}>[1-9]|1[0-7])周?岁(?!及?以|至|[-~—～、])"
 _MINOR = re.compile(
     rf"(?:学生|儿童|未成年人|孤儿|男童|女童|男孩|女孩|其子|其女|婴儿)(?:姓名)?[:：]?\s*(?!{_NOBODY})(?P<name>{_NAME})"
-    r"(?![一-鿿]*(?:局|委|镇|县|市|院|生|人))"
-    rf"|(?P<name2>{_NAME})"
-    r"[，,（(\s]{1,2}(?:男|女)?[，,\s]?(?P<age>[1-9]|1[0-7])周?岁(?!及?以|至|[-~—～、])"
+    rf"(?![一-鿿]*(?:局|委|镇|县|市|院|生|人))(?:{_AGE.format('age_of_child')})?"
+    rf"|(?P<name2>{_NAME}){_AGE.format('age')}"
 )
 _COVERED = re.compile(r"(?<![0-9A-Za-z*])[1-9][0-9*]{9,17}[0-9Xx*](?![0-9A-Za-z*])", re.ASCII)
 #: The signs with which people cover digits, as one.
@@ -177,7 +179,7 @@ def find_private_matters(text: str, row: str = "", label: str = "") -> tuple[tup
         door, has = _door(words), _HAS.search(words)
         ill = has or (_ILL.search(words) if cell and len(text) <= _CELL_LENGTH else None)
         minor = _MINOR.search(words)
-        if minor and (minor["age"] or door or has):
+        if minor and (minor["age"] or minor["age_of_child"] or door or has):
             found.append((start + minor.start(), "未成年人的情况", _covered(words, minor.start())))
         elif door and has:
             found.append((start + door.start(), "住址和病情", _covered(words, door.start())))

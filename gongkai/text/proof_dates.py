@@ -25,9 +25,12 @@ _ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{1,2})-(?P<da
 _LONG_YEAR = re.compile(r"[12]\d{4}年(?<!\d\d{5}年)")
 _MONTH = re.compile(r"年(?P<month>\d{2})月(?!\d{1,2}日)")
 _RANGE = re.compile(
-    r"(?P<y1>(?:19|20)\d{2})年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日\s?(?:起)?\s?(?:至|到|—+|－|-|~|～)\s?"
+    r"(?<!\d)(?:(?P<y1>(?:19|20)\d{2})年)?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日\s?(?:起)?\s?(?:至|到|—+|－|-|~|～)\s?"
     r"(?:(?P<y2>(?:19|20)\d{2})年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日"
+    r"(?:止?[，,]?\s?(?:共计?|为期|合计)\s?(?P<days>\d{1,3})个?(?:自然)?[天日](?=[，,。；;）)]|\s|$))?"
 )
+#: A year for dates without one.
+_ANY_YEAR = 2024
 _IN_FORCE = re.compile(
     r"本(?:办法|规定|细则|意见|方案|条例|标准|规则|制度)自(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日起(?:施行|实施|执行)"
 )
@@ -58,15 +61,28 @@ def dates(text: str, written: dt.date | None) -> Iterator[Fault]:
         ):
             yield fault(start, match.end(), "GK454", words=text[start : match.end()])
     for match in _RANGE.finditer(text):
-        first = _made(int(match["y1"]), int(match["m1"]), int(match["d1"]))
-        year, month = int(match["y2"] or match["y1"]), int(match["m2"] or match["m1"])
-        last = _made(year, month, int(match["d2"]))
-        if first and last and last < first and (match["y2"] or month == first.month):
-            yield fault(match.start(), match.end(), "GK456", fault=f"“{match[0]}”结束早于开始")
+        yield from _range(match)
     for match in _IN_FORCE.finditer(text) if written else ():
         day = _made(int(match["year"]), int(match["month"]), int(match["day"]))
         if day and written and day.year < written.year - 1:
             yield fault(match.start(), match.end(), "GK456", fault=f"“{match[0]}”早于成文日期 {written}")
+
+
+def _range(match: re.Match[str]) -> Iterator[Fault]:
+    """GK456 for an end before its beginning, and for more days than there are between both."""
+    said = int(match["y1"] or match["y2"] or _ANY_YEAR)
+    if match["y2"] and not match["y1"]:
+        return  # which year it begins in is not said
+    first = _made(said, int(match["m1"]), int(match["d1"]))
+    month = int(match["m2"] or match["m1"])
+    last = _made(int(match["y2"] or said), month, int(match["d2"]))
+    if not first or not last:
+        return
+    if last < first:
+        if match["y2"] or month == first.month:
+            yield fault(match.start(), match.end("d2") + 1, "GK456", fault=f"“{match[0]}”结束早于开始")
+    elif match["days"] and int(match["days"]) > (most := (last - first).days + 1):
+        yield fault(match.start(), match.end(), "GK456", fault=f"“{match[0]}”首尾都算也只有 {most} 天")
 
 
 def _day(before: re.Match[str], match: re.Match[str], written: dt.date | None) -> Iterator[Fault]:
@@ -76,7 +92,7 @@ def _day(before: re.Match[str], match: re.Match[str], written: dt.date | None) -
         return
     start, end = before.start(), match.end("day") + 1
     # without its year, 29 February may be in a leap year
-    if _made(year or 2024, month, day) is None:
+    if _made(year or _ANY_YEAR, month, day) is None:
         yield fault(start, end, "GK454", words=match.string[start:end])
     elif match["weekday"]:
         said = _WEEKDAYS[match["weekday"]]

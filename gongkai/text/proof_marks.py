@@ -66,6 +66,7 @@ _TWICE = re.compile("锟|烫|屯|一|哈|啦|嗒|咚|哗|呵|嘻|不|又|再|来
 #: The sign comes first and the text before it second, so that a search jumps from sign to sign.
 _HALF = re.compile(
     r"[,;?!](?<=[一-鿿”》）].)(?!未找到引用源|未定义书签)(?=[一-鿿“《（])|:(?<=[一-鿿].)(?=[一-鿿“《])"
+    r"|:(?<=(?:如下|下列|以下).)(?=[ \t]*(?:\n|\Z))"
 )
 _NUMBER = re.compile(
     r"[\[【［(（](?<=[一-鿿].)(?P<year>(?:19|20)\d{2})[\]】］)）]\s?第?(?P<number>\d{1,4})\s?号"

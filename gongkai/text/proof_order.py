@@ -25,6 +25,15 @@ _HEADING = re.compile(
     rf"^(?:# (?!{_HAN}、)|\||[#* \t　]{{0,12}}(?:(?P<first>{_HAN})(?:、|[．.](?!\d))|[（(](?P<second>{_HAN})[）)]))",
     re.MULTILINE,
 )
+#: A line that begins with an Arabic number, or that ends a series of such lines.
+_NUMBERED = re.compile(
+    rf"^(?:(?P<ends>#|\||[#* \t　]{{0,12}}(?:{_HAN}[、．.]|[（(]{_HAN}[）)]))"
+    r"|(?P<margin>[* \t　]{0,12})(?P<number>\d{1,2})(?P<mark>、|[．.](?!\d)))",
+    re.MULTILINE,
+)
+_STOPS = "：:；;。，,、！"
+#: A point within a paragraph: 一是, 二是, behind a mark.
+_POINT = re.compile(rf"(?:^|[{_STOPS}])[\s*]{{0,6}}(?P<number>[一二三四五六七八九十])是")
 #: The rest of a row that was pasted from a sheet.
 _ROW = re.compile(r"[^\n\t]{0,100}\t[ \t\u3000]{0,20}[^\s]")
 _ANNEX_HEAD = re.compile(
@@ -36,6 +45,8 @@ _ANNEX_HEAD = re.compile(
 def order(text: str, annexes: int) -> Iterator[Fault]:
     """GK459 to GK461; ``annexes`` is how many files the record lists."""
     yield from _headings(text)
+    yield from _numbered(text)
+    yield from _points(text)
     yield from _articles(text)
     yield from _annexes(text, annexes)
 
@@ -62,6 +73,46 @@ def _headings(text: str) -> Iterator[Fault]:
         last[level] = number
         if level == 1:
             last.pop(2, None)
+
+
+def _numbered(text: str) -> Iterator[Fault]:
+    """2. followed by 4. with the same mark at the same margin, with no heading and no 3. between them."""
+    last: dict[str, re.Match[str]] = {}
+    for match in _NUMBERED.finditer(text):
+        if match["ends"]:
+            last.clear()
+            continue
+        if _ROW.match(text, match.end()):
+            continue
+        place = match["margin"] + match["mark"]
+        before, last[place] = last.get(place), match
+        if before is None or int(match["number"]) != (missing := int(before["number"]) + 1) + 1:
+            continue
+        if not re.search(rf"(?<!\d){missing}[．.、)）]", text[before.end() : match.start()]):
+            now, former = (f"{one['number']}{one['mark']}" for one in (match, before))
+            facts = {"now": now, "before": former, "what": f"缺{missing}{match['mark']}"}
+            yield fault(match.start("number"), match.end(), "GK459", **facts)
+
+
+def _points(text: str) -> Iterator[Fault]:
+    """一是 followed by 三是 in one paragraph, with no second point between them however it begins."""
+    if "一是" not in text:
+        return
+    for start, line in _lines(text):
+        points = [*_POINT.finditer(line)]
+        for before, now in pairwise(points if points and points[0]["number"] == "一" else ()):
+            number, last = _read(now["number"]), _read(before["number"])
+            if last is None or number != last + 2:
+                continue
+            missing = write_numeral(last + 1)
+            if not re.search(rf"[{_STOPS}]\s*\**{missing}", line[before.end() : now.start() + 1]):
+                facts = {
+                    "now": f"{now['number']}是",
+                    "before": f"{before['number']}是",
+                    "what": f"缺{missing}是",
+                }
+                at = start + now.start("number")
+                yield fault(at, at + 2, "GK459", **facts)
 
 
 def _shown(number: int, level: int) -> str:

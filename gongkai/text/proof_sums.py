@@ -8,7 +8,9 @@ from decimal import Decimal, InvalidOperation
 
 from gongkai.text.fault import Fault, fault
 
-_UNIT = "人次|人|户|件|万元|亿元|公里|亩|票|元|名"
+#: Units of what seldom is of two kinds at once: parts of a whole beyond its number are a mistake.
+_APART = "人次|人|户|件|万元|亿元|公里|亩|票|元|名"
+_UNIT = f"{_APART}|所|家|项|台|辆|座|处|起|宗|份|篇|场|栋|套|间|吨|公顷|平方米|个(?!月|百分点|工作日|小时)"
 _N = r"\d[\d,]*(?:\.\d+)?"
 #: 共27人, after parts in the same unit or before them.
 _SUM = re.compile(
@@ -47,7 +49,7 @@ def _sentences(text: str) -> Iterator[Fault]:
         begin = max(0, match.start() - _LONGEST)
         stop = max((stop.end() for stop in _STOPS.finditer(text, begin, match.start())), default=begin)
         before = None if match["what"] else _BEFORE.search(text, stop, match.start())
-        after = _AFTER.match(text, match.end())
+        after = _AFTER.match(text, match.end()) if unit in _APART.split("|") else None
         parts = before[0] if before else after["parts"] if after else ""
         read = [*_PART.finditer(parts)]
         if len(read) < 2 or _OVERLAPS.search(parts) or {part["unit"] for part in read} != {unit}:

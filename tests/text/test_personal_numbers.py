@@ -86,6 +86,21 @@ def test_what_is_no_identity_number_is_let_pass(written: str) -> None:
     assert find_identity_numbers(written, TODAY) == ()
 
 
+@pytest.mark.parametrize("rest", ["43", "11", "44B1", "43 "])
+def test_the_number_of_a_disabled_person_shows_an_identity_number(rest: str) -> None:
+    number = "370899190001010016"
+    assert find_identity_numbers(f"残疾人证号：{number}{rest}，已发放", TODAY) == (number,)
+    assert find_identity_numbers(f"{number}{rest}", TODAY, "残疾证号") == (number,)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["流水号37089919000101001643", "残疾人证号：37089919000101001648", "残联3708991900010100164312"],
+)
+def test_a_longer_number_that_is_no_such_one_is_passed(written: str) -> None:
+    assert find_identity_numbers(written, TODAY) == ()
+
+
 def test_nobody_is_born_after_the_day_of_the_look() -> None:
     number = _identity(dt.date(2026, 5, 19), 1)
     assert find_identity_numbers(number, TODAY) == ()

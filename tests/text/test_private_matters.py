@@ -8,6 +8,7 @@ from gongkai.text.personal_words import find_private_matters
 
 HOME = "姓名和住址"
 ILL = "姓名和病情"
+MINOR = "未成年人的情况"
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,9 @@ ILL = "姓名和病情"
         ("金华，男，患尿毒症", ILL),
         ("高强确诊肺结核，许可被诊断为尿毒症", ILL),
         ("学生周文确诊肺结核", "未成年人的情况"),
+        ("低保对象王丽，因患乳腺癌申请救助", ILL),
+        ("留守儿童陈小雨（9岁，三年级），由其祖母监护", MINOR),
+        ("受助学生：赵子涵，女，11岁", MINOR),
     ],
 )
 def test_a_named_person_and_a_private_matter_in_one_sentence_are_found(text: str, matter: str) -> None:
@@ -52,6 +56,8 @@ def test_a_named_person_and_a_private_matter_in_one_sentence_are_found(text: str
         "老人高龄津贴按月发放，确诊糖尿病的老人白内障手术免费",
         "住址变更后，到城关镇幸福路18号办理",
         "任何人患有艾滋病，不受歧视",
+        "低保对象严重精神障碍患者，因患精神病住院的",
+        "困境儿童江苏籍（9岁以下）的，按规定办理",
         "武汉确诊新冠肺炎病例，于近日确诊肺结核",
         "金华市民因患癌症申请救助",
         "施工地址：和平小区3栋2单元501室",
