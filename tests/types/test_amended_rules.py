@@ -242,6 +242,19 @@ def test_a_repealed_rule_is_not_amended(tmp_path: Path) -> None:
     assert codes(tmp_path, amending(PRICE, effective="2026-04-20"), repeal) == []
 
 
+def test_a_rule_that_was_declared_void_is_not_amended(tmp_path: Path) -> None:
+    voided = paper(
+        "清理结果的通知", 5, "2026-04-10", "清理结果:", "  - {文件: notices/2026/a, 结果: 宣布失效}"
+    )
+    (line,) = [
+        one
+        for one in report(tmp_path, {RULE: rule(), FIRST: amending(PRICE), SECOND: voided})
+        if "GK372" in one
+    ]
+    assert "自 2026-04-10 起由《云溪县人民政府办公室关于清理结果的通知》宣布失效" in line
+    assert codes(tmp_path, amending(PRICE, effective="2026-04-01"), voided) == []
+
+
 @pytest.mark.parametrize(
     ("repealed", "price"), [("2026-04-20", "五元"), ("2026-05-01", "五元"), ("2026-05-02", "八元")]
 )

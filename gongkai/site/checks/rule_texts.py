@@ -9,7 +9,7 @@ from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.site.model import Change, Site
 from gongkai.site.rule_texts import rule_history
-from gongkai.site.validity import REPEALED, changes
+from gongkai.site.validity import ENDED, REPEALED, changes
 
 
 def check(library: Library, site: Site) -> list[Problem]:
@@ -29,8 +29,8 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _repealed(rule: Notice, changed: tuple[Change, ...], library: Library) -> Iterator[Problem]:
-    """Check that nothing amends a rule from the day of its repeal on."""
-    ends = [change for change in changed if change.state == REPEALED]
+    """Check that nothing amends a rule from the day on which it was repealed or declared void."""
+    ends = [change for change in changed if change.state in ENDED]
     if not ends:
         return
     for by in {change.by.identity: change.by for change in changed}.values():
@@ -41,7 +41,10 @@ def _repealed(rule: Notice, changed: tuple[Change, ...], library: Library) -> It
                 and by.effect_of(amendment) >= ends[0].since
             ):
                 at = library.at(by.identity, "amends", place)
-                yield problem("GK372", at, title=rule.title, since=ends[0].since, by=ends[0].by.title)
+                how = "废止" if ends[0].state == REPEALED else "宣布失效"
+                yield problem(
+                    "GK372", at, title=rule.title, since=ends[0].since, by=ends[0].by.title, how=how
+                )
 
 
 def _misfits(rule: Notice, changed: tuple[Change, ...], library: Library) -> Iterator[Problem]:
