@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -136,3 +137,25 @@ class Paper:
     problems: tuple[Problem, ...] = ()
     hints: tuple[tuple[str, str], ...] = ()
     """What the file says of the paper outside of its text, by the name of the field: a page's head."""
+
+
+def apart(line: Line) -> Iterator[Line]:
+    """A paragraph as lines: what is parted by a line break within it stands in lines of its own."""
+    if not line.text.strip():
+        return
+    lines: list[list[SourceRun]] = [[]]
+    for run in line.runs:
+        first, *others = run.text.split("\n")
+        lines[-1].append(SourceRun(first, run.bold))
+        lines += [[SourceRun(other, run.bold)] for other in others]
+    filled = [runs for runs in lines if "".join(run.text for run in runs).strip()]
+    for at, runs in enumerate(filled or [[]]):
+        yield Line(
+            tuple(run for run in runs if run.text),
+            line.place,
+            "" if at else line.number,
+            line.bullet and not at,
+            line.style,
+            line.level,
+            line.align,
+        )

@@ -14,19 +14,31 @@ from typing import Any, Literal
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from gongkai.importing.blocks import Beside, Block, Line, Loose, Paper, SourceCell, SourcePicture, SourceRun
-from gongkai.importing.numbering import Numbering
+from gongkai.importing.blocks import (
+    Beside,
+    Block,
+    Line,
+    Loose,
+    Paper,
+    SourceCell,
+    SourcePicture,
+    SourceRun,
+    apart,
+)
+from gongkai.importing.numbering import Number, Numbering
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.word_report import Met
-from gongkai.importing.word_styles import Styles, W, value
+from gongkai.importing.word_styles import Style, Styles, W, parsed, value
 from gongkai.importing.word_tables import read_table
-from gongkai.importing.word_text import Words, words_of
+from gongkai.importing.word_text import MC, Words, choice_of, is_older_form, words_of
 from gongkai.problems import Position, problem
 from gongkai.sources.media import KINDS
 
 _CONTENTS = re.compile(r"(?:toc|目录) ?[1-9]", re.IGNORECASE)
 _HEADING = re.compile(r"\s*目\s*[录次]\s*")
 _PAGE_NUMBER = re.compile(r"[\s\u3000—\-－–_·.0-9第页共/]*")
+#: What holds paragraphs and tables that are read like those around it.
+_HOLDERS = tuple(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "moveTo"))
 _ALIGNED: dict[str, Literal["center", "right"]] = {"center": "center", "right": "right", "end": "right"}
 
 
@@ -73,22 +85,17 @@ class _Reader:
 
     def _without_contents(self, blocks: list[Block]) -> list[Block]:
         """Blocks without the line 目录 above a table of contents that was left out."""
-        heading = next(
-            (
-                block
-                for block in blocks
-                if self._contents and isinstance(block, Line) and _HEADING.fullmatch(block.text)
-            ),
-            None,
-        )
-        return [block for block in blocks if block is not heading]
+        for at, block in enumerate(blocks if self._contents else ()):
+            if isinstance(block, Line) and _HEADING.fullmatch(block.text):
+                return [*blocks[:at], *blocks[at + 1 :]]
+        return blocks
 
     def _root(self, kind: str) -> Any | None:
         for relation in self._part.rels.values():
             if relation.reltype == kind and not relation.is_external:
                 part = relation.target_part
                 element = getattr(part, "element", None)
-                return element if element is not None else _parsed(part.blob)
+                return element if element is not None else parsed(part.blob)
         return None
 
     def _blocks(self, parent: Any) -> Iterator[Block]:
@@ -98,14 +105,20 @@ class _Reader:
             elif element.tag == f"{W}tbl":
                 self._place += 1
                 yield from self._table(element)
-            elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}moveTo"):
+            elif element.tag in _HOLDERS:
                 yield from self._blocks(element)
-            elif element.tag in (f"{W}del", f"{W}moveFrom"):
-                self._met.count(
-                    "删去", self._place, "".join(cut.text or "" for cut in element.iter(f"{W}delText"))
-                )
-            elif element.tag == f"{W}altChunk":
-                self._met.count("嵌入文档", self._place)
+            elif element.tag == f"{MC}AlternateContent":
+                yield from self._blocks(choice_of(element))
+            else:
+                self._left(element)
+
+    def _left(self, element: Any) -> None:
+        """Count what stands among paragraphs and is left out."""
+        if element.tag in (f"{W}del", f"{W}moveFrom"):
+            cut = "".join(text.text or "" for text in element.iter(f"{W}delText", f"{W}t"))
+            self._met.count("删去", self._place, cut)
+        elif element.tag in (f"{W}altChunk", f"{W}subDoc"):
+            self._met.count("嵌入文档", self._place)
 
     def _table(self, element: Any) -> Iterator[Block]:
         pictures: list[SourcePicture] = []
@@ -125,11 +138,12 @@ class _Reader:
         lines: list[str] = []
         bold: list[str] = []
         for element in cell:
-            if element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
-                inner = self._cell(element, pictures)
+            if element.tag in (*_HOLDERS, f"{MC}AlternateContent"):
+                inner = self._cell(choice_of(element) if element.tag.startswith(MC) else element, pictures)
                 lines.append(inner.text)
                 bold += inner.bold
                 continue
+            self._left(element)
             if element.tag == f"{W}tbl":
                 self._met.count("嵌套表格", self._place)
                 lines += self._within(element, pictures)
@@ -163,6 +177,7 @@ class _Reader:
         self._loose += [
             Loose("文本框", text) for box in words.boxes if (text := "\n".join(self._box(box)).strip())
         ]
+        self._loose += [Loose("艺术字", text) for text in words.art]
         for name in words.objects:
             self._embedded(name)
         for run in words.runs:
@@ -174,30 +189,37 @@ class _Reader:
         if mark is not None and mark.find(f"{W}del") is not None:
             self._pending = runs
             return None, words
-        lists = None if properties is None else properties.find(f"{W}numPr")
-        list_name = (None if lists is None else value(lists, "numId")) or style.list_name
-        at = None if lists is None else value(lists, "ilvl")
-        number = None
-        if list_name and list_name != "0" and (any(run.text.strip() for run in runs) or words.pictures):
-            named = None if properties is None else value(properties, "pStyle")
-            kept = (
-                self._numbering.level_of_style(list_name, named or "")
-                if style.list_level is None
-                else style.list_level
-            )
-            number = self._numbering.number(list_name, int(at) if at and at.isdecimal() else kept)
+        number = self._number(properties, style)
+        empty = not words.pictures and not any(run.text.strip() for run in runs)
         outline = None if properties is None else value(properties, "outlineLvl")
         level = style.level if not outline or not outline.isdecimal() else (int(outline) + 1) % 10
         line = Line(
             tuple(runs),
             self._place,
-            number.text if number else "",
+            number.text if number and not empty else "",
             bool(number and number.bullet),
             style.name,
             level,
             _ALIGNED.get((None if properties is None else value(properties, "jc")) or style.align, ""),
         )
         return line, words
+
+    def _number(self, properties: Any, style: Style) -> Number | None:
+        """Count a paragraph of a list; one without words counts, too, as Word draws its number."""
+        lists = None if properties is None else properties.find(f"{W}numPr")
+        list_name = (None if lists is None else value(lists, "numId")) or style.list_name
+        if not list_name or list_name == "0":
+            return None
+        at = None if lists is None else value(lists, "ilvl")
+        if at and at.isdecimal():
+            return self._numbering.number(list_name, int(at))
+        named = None if properties is None else value(properties, "pStyle")
+        kept = (
+            self._numbering.level_of_style(list_name, named or "")
+            if style.list_level is None
+            else style.list_level
+        )
+        return self._numbering.number(list_name, kept)
 
     def _numbered(self, text: str) -> str:
         return re.sub("\ue000([^\ue001]*)\ue001", lambda m: f"\ue000{self._notes[m[1]]}\ue001", text)
@@ -210,7 +232,7 @@ class _Reader:
         if _CONTENTS.fullmatch(line.style):
             self._contents += 1
             return
-        yield from _apart(line)
+        yield from apart(line)
         yield from self._pictures(words)
 
     def _pictures(self, words: Words) -> Iterator[SourcePicture]:
@@ -240,9 +262,14 @@ class _Reader:
 
     def _box(self, box: Any) -> Iterator[str]:
         for element in box.iter(f"{W}p"):
+            if is_older_form(element, box):
+                continue
             text = "".join(run.text for run in words_of(element, self._styles).runs)
+            properties = element.find(f"{W}pPr")
+            style = self._styles.of(None if properties is None else value(properties, "pStyle"))
+            number = self._number(properties, style)
             if text.strip():
-                yield text.strip()
+                yield f"{number.text if number else ''}{text.strip()}"
 
     def _note(self, name: str) -> str:
         kind, _, identifier = name.partition("-")
@@ -264,36 +291,8 @@ class _Reader:
             if where is None or relation.is_external:
                 continue
             element = getattr(relation.target_part, "element", None)
-            root = element if element is not None else _parsed(relation.target_part.blob)
+            root = element if element is not None else parsed(relation.target_part.blob)
             for text in self._box(root):
                 if not _PAGE_NUMBER.fullmatch(text) and text not in seen:
                     seen.add(text)
                     self._loose.append(Loose(where, text))
-
-
-def _parsed(content: bytes) -> Any:
-    from docx.oxml.parser import parse_xml
-
-    return parse_xml(content)
-
-
-def _apart(line: Line) -> Iterator[Line]:
-    """A paragraph as lines: what is parted by a line break within it stands in lines of its own."""
-    if not line.text.strip():
-        return
-    lines: list[list[SourceRun]] = [[]]
-    for run in line.runs:
-        first, *others = run.text.split("\n")
-        lines[-1].append(SourceRun(first, run.bold))
-        lines += [[SourceRun(other, run.bold)] for other in others]
-    filled = [runs for runs in lines if "".join(run.text for run in runs).strip()]
-    for at, runs in enumerate(filled or [[]]):
-        yield Line(
-            tuple(run for run in runs if run.text),
-            line.place,
-            "" if at else line.number,
-            line.bullet and not at,
-            line.style,
-            line.level,
-            line.align,
-        )

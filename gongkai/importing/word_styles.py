@@ -104,3 +104,10 @@ def is_struck(properties: Any | None, otherwise: bool = False) -> bool:
 def is_on(written: str) -> bool:
     """Whether a switch of the format is on."""
     return written.lower() not in _OFF
+
+
+def parsed(content: bytes) -> Any:
+    """A part of a Word file as elements."""
+    from docx.oxml.parser import parse_xml
+
+    return parse_xml(content)

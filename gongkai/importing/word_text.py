@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.importing.blocks import NOTE_CLOSES, NOTE_OPENS, SourceRun
+from gongkai.importing.word_signs import UNKNOWN, enclosed, form_sign, symbol, without_private
 from gongkai.importing.word_styles import Styles, W, flag, is_struck, value
 from gongkai.importing.word_white import is_covered, is_white
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -21,18 +23,12 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-#: Signs of the symbol fonts that offices use, by their code.
-_SYMBOLS = {
-    0xF0FE: "☑",
-    0xF052: "☑",
-    0xF0A3: "□",
-    0xF06F: "□",
-    0xF0A8: "□",
-    0xF06E: "■",
-    0xF0B2: "◇",
-    0xF075: "◆",
-}
-_SYMBOLS |= {0xF0D8: "➢", 0xF0B7: "•", 0xF06C: "●", 0xF0FC: "✓", 0xF0FB: "✗", 0xF0E0: "→", 0xF0A7: "▪"}
+#: Fields that show nothing by themselves; any other without a result would have shown words or a number.
+_SILENT = re.compile(
+    r"\s*(?:(?:TC|XE|TA|RD|SET|PRIVATE|ASK|COMMENTS?|BIBLIOGRAPHY|FORMTEXT|NEXT(?:IF)?|SKIPIF|PRINT)\b|$)",
+    re.IGNORECASE,
+)
+_FORMULA = re.compile(r"\s*EQ\b", re.IGNORECASE)
 #: Where the words of a part go on: what these hold is read like the part itself.
 _TRANSPARENT = {
     "hyperlink",
@@ -50,12 +46,24 @@ _DELETED = {"del", "moveFrom"}
 
 
 @dataclass
+class _Field:
+    """An open field: its code, what a form shows in its place, whether its result has begun, whether that shows something."""
+
+    sign: str = ""
+    code: str = ""
+    begun: bool = False
+    filled: bool = False
+
+
+@dataclass
 class Words:
     """What one paragraph says, and what was met on the way. ``pictures`` are (relation, alternative text)."""
 
     runs: list[SourceRun] = field(default_factory=list)
     pictures: list[tuple[str, str]] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
+    art: list[str] = field(default_factory=list)
+    """Words drawn as a picture (WordArt of older files)."""
     boxes: list[Any] = field(default_factory=list)
     met: Counter[str] = field(default_factory=Counter)
     """What was left out or changed: 删去, 加上, 隐藏, 公式, 图表, 上下标, 批注 and how often."""
@@ -84,7 +92,7 @@ class _Reader:
         self._styles = styles
         self._hidden = hidden
         self._struck = struck
-        self._fields: list[bool] = []  # open fields: whether the result has begun
+        self._fields: list[_Field] = []  # those that are open, the outermost first
 
     def walk(self, parent: Any) -> None:
         for element in parent:
@@ -96,8 +104,8 @@ class _Reader:
                 self._run(element)
             elif tag.startswith(W) and name in _DELETED:
                 self.words.meet("删去", _all_text(element, "delText", "t"))
-            elif tag == f"{_MC}AlternateContent":
-                self.walk(_choice(element))
+            elif tag == f"{MC}AlternateContent":
+                self.walk(choice_of(element))
             elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
                 text = "".join(text.text or "" for text in element.iter(f"{_M}t"))
                 self.words.meet("公式", text)
@@ -127,26 +135,26 @@ class _Reader:
             if text.strip() and not out:
                 self.words.meet("白字", text)
                 return
+        capitals = flag(properties, "caps") or flag(properties, "smallCaps")
         for element in run:
-            self._part(element, out, bold, raised or "")
+            self._part(element, out, bold, raised or "", capitals)
 
-    def _part(self, element: Any, out: str, bold: bool, raised: str) -> None:
+    def _part(self, element: Any, out: str, bold: bool, raised: str, capitals: bool) -> None:
         tag = element.tag
         name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
         if name == "fldChar":
-            kind = element.get(f"{W}fldCharType")
-            if kind == "begin":
-                self._fields.append(False)
-            elif kind == "separate" and self._fields:
-                self._fields[-1] = True
-            elif kind == "end" and self._fields:
-                self._fields.pop()
+            self._field(element, out, bold)
+        elif name == "instrText":
+            if self._fields and not self._fields[-1].begun:
+                self._fields[-1].code += element.text or ""
         elif name == "t":
-            text = element.text or ""
+            text, unknown = without_private(element.text or "")
             if out:
                 self.words.meet(out, text)
             else:
-                self._add(self._moved(text, raised), bold)
+                self._add(self._moved(text.upper() if capitals else text, raised), bold)
+                for _ in range(unknown):
+                    self.words.meet("符号")
         elif name == "br" and element.get(f"{W}type") in ("page", "column"):
             self.words.meet("分页")
             if not out:
@@ -156,10 +164,9 @@ class _Reader:
         elif name == "sym" and out:
             self.words.meet(out)
         elif name == "sym":
-            code = int(element.get(f"{W}char", "0"), 16)
-            sign = _SYMBOLS.get(code, "")
-            self._add(sign or "□")
-            if not sign:
+            sign = symbol(element)
+            self._add(sign or UNKNOWN)
+            if sign is None:
                 self.words.meet("符号")
         elif name in ("footnoteReference", "endnoteReference"):
             self._add(f"{NOTE_OPENS}{name[:-9]}-{element.get(f'{W}id')}{NOTE_CLOSES}")
@@ -167,11 +174,34 @@ class _Reader:
             self.words.meet("批注")
         elif name == "ruby":
             self._ruby(element)
-        elif tag == f"{_MC}AlternateContent":
-            for inner in _choice(element):
-                self._part(inner, out, bold, raised)
+        elif tag == f"{MC}AlternateContent":
+            for inner in choice_of(element):
+                self._part(inner, out, bold, raised, capitals)
         elif name in ("drawing", "pict", "object"):
             self._drawing(element)
+        elif name == "contentPart":
+            self.words.meet("手写的字")
+
+    def _field(self, element: Any, out: str, bold: bool) -> None:
+        """Open a field, begin its result or close it; what it shows without a result is worked out, or named."""
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._fields.append(_Field(form_sign(element)))
+        elif kind == "separate" and self._fields:
+            self._fields[-1].begun = True
+        elif kind == "end" and self._fields:
+            closed = self._fields.pop()
+            said = closed.sign or enclosed(closed.code)
+            if closed.filled or not all(outer.begun for outer in self._fields):
+                return
+            if out and said:
+                self.words.meet(out, said)
+            elif said:
+                self._add(said, bold)
+            elif _FORMULA.match(closed.code):
+                self.words.meet("公式（域）", closed.code)
+            elif not closed.begun and not _SILENT.match(closed.code):
+                self.words.meet("没有算出结果的域", closed.code)
 
     def _ruby(self, element: Any) -> None:
         """Words with their reading in brackets behind them, as old pages print it: 云（yún）."""
@@ -192,8 +222,10 @@ class _Reader:
         return text if moved is None else moved
 
     def _add(self, text: str, bold: bool = False) -> None:
-        if not text or not all(self._fields):
+        if not text or not all(outer.begun for outer in self._fields):
             return
+        for outer in self._fields:
+            outer.filled = True
         if self.words.runs and self.words.runs[-1].bold == bold:
             self.words.runs[-1] = SourceRun(self.words.runs[-1].text + text, bold)
         else:
@@ -208,7 +240,14 @@ class _Reader:
             picture.get(f"{_R}embed") or picture.get(f"{_R}link") for picture in element.iter(f"{_A}blip")
         ]
         found += [picture.get(f"{_R}id") for picture in element.iter(f"{_V}imagedata")]
-        objects = [part.get(f"{_R}id") for part in element.iter(f"{_O}OLEObject")]
+        self.words.art += [
+            words for path in element.iter(f"{_V}textpath") if (words := (path.get("string") or "").strip())
+        ]
+        embedded = list(element.iter(f"{_O}OLEObject"))
+        if any("equation" in (part.get("ProgID") or "").lower() for part in embedded):
+            self.words.meet("公式（对象）")
+            return
+        objects = [part.get(f"{_R}id") for part in embedded]
         self.words.objects += [part for part in objects if part]
         if not objects:  # the picture of an embedded file is only its icon or its first page
             self.words.pictures += [(part, names[0] if names else "") for part in found if part]
@@ -225,13 +264,23 @@ def raised_figures(text: str, up: bool) -> str | None:
     return moved if whole else None
 
 
-def _choice(element: Any) -> Any:
+def choice_of(element: Any) -> Any:
     """The newer form of something that is kept in two; the older one where that holds nothing."""
-    choice = element.find(f"{_MC}Choice")
-    fallback = element.find(f"{_MC}Fallback")
+    choice = element.find(f"{MC}Choice")
+    fallback = element.find(f"{MC}Fallback")
     if choice is not None and len(choice):
         return choice
     return fallback if fallback is not None else []
+
+
+def is_older_form(element: Any, root: Any) -> bool:
+    """Whether an element below ``root`` stands in the older of the two forms of something, beside a newer one."""
+    for ancestor in element.iterancestors():
+        if ancestor is root:
+            return False
+        if ancestor.tag == f"{MC}Fallback" and ancestor is not choice_of(ancestor.getparent()):
+            return True
+    return False
 
 
 def _all_text(element: Any, *names: str) -> str:

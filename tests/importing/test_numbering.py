@@ -105,14 +105,6 @@ def test_a_paragraph_that_switches_its_list_off_has_no_number(tmp_path: Path) ->
     assert lines(read(made, tmp_path)) == ["甲"]
 
 
-def test_an_empty_paragraph_of_a_list_is_not_counted(tmp_path: Path) -> None:
-    made = document()
-    lists(made, OFFICIAL)
-    for text in ("甲", "", "乙"):
-        item(made, text)
-    assert lines(read(made, tmp_path)) == ["一、甲", "二、乙"]
-
-
 @pytest.mark.parametrize(
     ("format", "number", "written"),
     [
