@@ -16,6 +16,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.deploy.office import environment, git, run
 from tests.ports import free_port
+from tests.publish.places import QUICK
 from tests.servers import await_listening, open_folder
 
 #: What somebody with a key may try beside fetching and pushing.
@@ -97,7 +98,7 @@ def _gate() -> Iterator[Gate]:
         (home / "sshd_config").write_text(
             f"Port {port}\nListenAddress 127.0.0.1\nListenAddress ::1\nHostKey {home}/host\nPidFile none\n"
             f"AuthorizedKeysFile {home}/keys\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n"
-            "PermitRootLogin prohibit-password\n",
+            f"PermitRootLogin prohibit-password\n{QUICK}\n",
             encoding="utf-8",
         )
         if os.geteuid() == 0:
