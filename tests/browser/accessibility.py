@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -254,22 +255,39 @@ def opened(page: Page, address: str) -> None:
     laid_out(page)
 
 
+def _sides(page: Page, between: Iterable[int] = ()) -> dict[str, list[Any]]:
+    """In which windows and modes an open page goes sideways: in those ``between`` it is asked in normal mode alone.
+
+    Ends in normal mode.
+    """
+    found: dict[str, list[Any]] = {}
+    for width in WIDTHS:
+        resize(page, width)
+        for mode in ("elder", "normal"):
+            found[f"{mode} {width}"] = _sideways(choose(page, mode))
+    for width in between:
+        resize(page, width)
+        found[f"normal {width}"] = _sideways(sideways(page))
+    return found
+
+
 def faults(
-    page: Page, address: str, measured: Measured, options: dict[str, Any] = RULES
+    page: Page,
+    address: str,
+    measured: Measured,
+    options: dict[str, Any] = RULES,
+    between: Iterable[int] = (),
 ) -> dict[str, list[Any]]:
     """What is wrong with a page in any width and mode, by both; where nothing is wrong is left out.
 
     The page is opened once. The whole of it is looked at in normal mode in the widest window. Other windows and modes change
     styles alone: the page is looked at without what repeats there. Contrast is a matter of styles as well, and is measured
     there of each look that was not ``measured`` yet. What only changes colours takes no room (``test_colours.py``), so that
-    its width is asked without what repeats, too.
+    its width is asked without what repeats, too. In windows ``between`` it is only asked whether the page goes sideways.
     """
     opened(page, address)
-    found: dict[str, list[Any]] = {}
-    for width in WIDTHS:
-        resize(page, width)
-        for mode in ("elder", "normal"):
-            found[f"{mode} {width}"] = _sideways(choose(page, mode))
+    found = _sides(page, between)
+    resize(page, max(WIDTHS))
     found[f"normal {max(WIDTHS)}"] += plain_violations(page, options)
     page.evaluate(THIN)
     for width in reversed(WIDTHS):
@@ -288,19 +306,27 @@ def _sideways(pixels: int) -> list[Any]:
     return [("sideways", pixels)] if pixels > 0 else []
 
 
-def plain_faults(page: Page, address: str, measured: Measured) -> list[Any]:
-    """What is wrong with a page of whose template another page is looked at by ``faults``, which tries every colour.
+def plain_faults(
+    page: Page,
+    address: str,
+    measured: Measured,
+    modes: Iterable[str] = ("normal",),
+    between: Iterable[int] = (),
+) -> list[Any]:
+    """What is wrong with a page of whose template another page is looked at by ``faults``, which tries every window and mode.
 
-    All rules are asked of what a telephone shows in normal mode, and in no mode that takes other room it goes sideways.
+    All rules are asked of what a telephone shows in normal mode, contrast there in these ``modes``, and in no mode that takes
+    other room the page goes sideways, nor in windows ``between``.
     """
     opened(page, address)
-    sides: list[Any] = []
-    for width in WIDTHS:
-        resize(page, width)
-        for mode in ("elder", "normal"):
-            sides += [(f"{mode} {width}", *wrong) for wrong in _sideways(choose(page, mode))]
+    sides = [(place, *one) for place, wrong in _sides(page, between).items() for one in wrong]
     resize(page, min(WIDTHS))
     whole = plain_violations(page)
     page.evaluate(THIN)
     laid_out(page)
-    return violations_of_new_looks(page, "normal", measured) + whole + sides
+    colours: list[Any] = []
+    for mode in modes:
+        choose(page, mode)
+        colours += violations_of_new_looks(page, mode, measured)
+    page.emulate_media(forced_colors="none")
+    return colours + whole + sides

@@ -1,8 +1,8 @@
-"""The pages that tests look at: those named here in every way, and of all else one page of each template and kind."""
+"""The pages that tests look at: those named here, and of all else one page of each template and kind."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Iterable
 
 from gongkai.pages.frame import PlannedPage
 
@@ -91,16 +91,23 @@ SHEETS = {
 ELSEWHERE = "pages/404.html"
 
 
-def others(planned: Iterable[PlannedPage], looked_at: Container[str]) -> list[str]:
-    """The address of the first page of each template and kind of which no page is looked at.
+def drawn(page: PlannedPage) -> tuple[str, str]:
+    """The template and the kind of a page.
 
-    The kind of a page is the first part of its address: what is drawn by one template differs from column to column.
+    The kind is the first part of its address: what is drawn by one template differs from column to column.
     """
+    return page.template, page.url.split("/")[1]
+
+
+def drawn_at(planned: Iterable[PlannedPage], addresses: Collection[str]) -> set[tuple[str, str]]:
+    """The templates and kinds of the pages at these addresses."""
+    return {drawn(page) for page in planned if page.url in addresses}
+
+
+def others(planned: Collection[PlannedPage], looked_at: Collection[str]) -> list[str]:
+    """The address of the first page of each template and kind of which no page is looked at."""
     first: dict[tuple[str, str], str] = {}
-    covered = {(ELSEWHERE, "404.html")}
     for page in planned:
-        kind = (page.template, page.url.split("/")[1])
-        first.setdefault(kind, page.url)
-        if page.url in looked_at:
-            covered.add(kind)
+        first.setdefault(drawn(page), page.url)
+    covered = {(ELSEWHERE, "404.html")} | drawn_at(planned, looked_at)
     return [url for kind, url in first.items() if kind not in covered]
