@@ -12,7 +12,7 @@ import socket
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -20,12 +20,14 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from gongkai.engine import assemble as assembling
 from gongkai.engine.assemble import Assembly, assemble
 from gongkai.engine.build import Outcome, build
 from gongkai.engine.collector import without_collector
 from gongkai.paths import Paths
 from gongkai.publish.archive import archive
 from gongkai.publish.releases import finished
+from gongkai.render.assets import Asset, collect_assets
 from gongkai.text.dates import CHINA
 from tests.browser import frames
 from tests.browser.accessibility import KnownLooks, Measured
@@ -186,6 +188,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
         order[item] = min((turns[part] for part in parts if part in turns), default=len(turns))
     items.sort(key=order.__getitem__)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_assets_read_once() -> Iterator[None]:
+    """Read the styles, scripts and icons of the project once a worker: thousands of small sites have no others."""
+    own, read = ROOT / "templates", cache(collect_assets)
+
+    def collected(templates: Path) -> tuple[Asset, ...]:
+        return (read if templates == own else collect_assets)(templates)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assembling, "collect_assets", collected)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -76,12 +76,14 @@ def test_the_lowest_versions_build_the_same_bytes(tmp_path: Path, site: Path) ->
     lowest = tmp_path / "lowest"
     bounds = tmp_path / "constraints.txt"
     bounds.write_text(lowest_versions(), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "venv", lowest], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", lowest], check=True)
     interpreter = lowest / "bin/python"
     install = [
-        interpreter,
+        sys.executable,
         "-m",
         "pip",
+        "--python",
+        interpreter,
         "install",
         "--quiet",
         "--no-compile",

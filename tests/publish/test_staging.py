@@ -194,7 +194,8 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path, way:
             killed = program.start(way, output, files=ends, code=EXCHANGER)
             out.close()
             assert said.readline() == "1\n"
-            time.sleep(chance.random() * 0.2)
+            # a whole exchange takes a tenth of this time: to wait longer hits no other moment of it
+            time.sleep(chance.random() * 0.05)
             killed.kill()
             assert killed.wait() == -signal.SIGKILL
         found = at_last(output, least=21)
