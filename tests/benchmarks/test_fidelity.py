@@ -65,6 +65,23 @@ def test_documents_stand_whole_and_a_line_that_is_lost_is_named(
     assert lost.why == "合并的格不同"
 
 
+def test_errors_of_check_are_counted_without_a_build(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "papers"
+    source.mkdir()
+    write(source, "reply", REPLY, REPLY[0], REPLY[1], "云溪县人民政府")
+    home = tmp_path / "home"
+    assert fidelity.check_all(fidelity.read_papers(source), home, ("whole",))
+    assert "whole: 1 documents, 0 errors {}, " in capfd.readouterr().out
+    named = [*REPLY[:4], "联系人身份证号：11010519491231002X。", *REPLY[4:]]
+    write(source, "reply", named, REPLY[0], REPLY[1], "云溪县人民政府")
+    assert not fidelity.check_all(fidelity.read_papers(source), home, ("whole",))
+    said = capfd.readouterr().out
+    assert "1 errors {'GK" in said and "notices/reply.md:" in said
+    assert not (home / "whole" / "output").exists()
+
+
 def test_all_texts_and_tables_of_the_project_and_of_the_example_stand_whole(
     site: Path, example: Path
 ) -> None:
