@@ -14,7 +14,7 @@ from gongkai.text.similar import nearest
 
 #: Such a name may mean a field on which validity, publication or links depend: a slip there would say something false.
 _DEPENDED_ON = re.compile(
-    r"施行|实施日|实施时间|生效|有效|失效|废止|到期|截止|公示(?:期|时间|日期)|适用|附件|(?<!征集)(?<!项目)(?<!建设)状态|公开|发布(?!人|会|厅|内容|主题|地点)|上网|撤|下线|下架|密"
+    r"施行|实施日|实施时间|生效|有效|失效|废止|到期|截止|公示(?:期|时间|日期)|适用|附件|(?<!征集)(?<!项目)(?<!建设)状态|公开|发布(?!人|会|厅|内容|主题|地点|单位|机构|部门|机关)|上网|撤|下线|下架|密"
     r"|审核|审批|审签|草稿|拟稿|核稿|签发|经办|编辑|录入|(?<!参会)(?<!出席)(?<!列席)(?<!牵头)(?<!包保)(?<!责任)(?<!接访)(?<!带班)领导|成文|落款|发文|^(?:公文|文件|本文|通知)?文号$|字号|标题|地区|链接|网址|地址栏|别名|(?<!数据)(?<!资料)来源|正文"
     r"|(?:代替|取代|替代|废除|停止执行|修改|修订|修正)的?[旧原]?(?:文件|文号|办法|规定|标准)|^(?:代替|取代|替代|废除|修正)$"
 )
@@ -26,6 +26,11 @@ _SECRECY = re.compile("密级|秘密等级|保密等级|密级(?:和|及|与)?�
 _NOT_SECRET = re.compile("无|无密级|没有|非密|不涉密|非涉密|不保密|公开|不属于国家秘密")
 #: Only a question whether it is secret is answered by a 否.
 _WHETHER_SECRET = re.compile("是否(?:涉密|保密)|涉密|保密")
+#: How many documents a clean-up kept or voided, under such a name: it says nothing of this document.
+_RESULTS = re.compile(
+    "(?:继续|现行|予以|宣布|拟|保留|全文|部分)*(?:有效|失效|废止|修改|修订|保留)(?:的?文件)?(?:数|数量|件数)?|(?:代替|清理)(?:的?文件)?(?:数|数量|件数)?"
+)
+_COUNT = re.compile(r"(?:共|合计|计|各)?\s*\d{1,5}\s*[件份个部项条]")
 _UNITS = re.compile("单位|部门|机关|机构|主体|主办|承办|牵头|公司")
 _DAYS = re.compile("日期|时间|日$|年度|年份")
 _LONGEST_NAME, _MOST = 20, 40
@@ -56,7 +61,11 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
     if not field:
         return fields, []
     known = [name for info in fields_of(record) for name in (info.label.text, info.name)]
-    unknown = [(key, value) for key, value in fields.entries if key.text not in known]
+    unknown = [
+        (key, value)
+        for key, value in fields.entries
+        if key.text not in known or _counts(key.text, _text(value))
+    ]
     keys = {key.text for key, _ in fields.entries}
     missing = [
         info for info in fields_of(record) if info.required and not keys & {info.label.text, info.name}
@@ -72,6 +81,10 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
     own: list[tuple[Scalar, Node]] = []
     for key, value in unknown:
         text = _text(value)
+        if _counts(key.text, text) and key.text not in taken:
+            own.append((Scalar(key.text, key.at), Scalar(text, value.at)))
+            taken.add(key.text)
+            continue
         if (
             text
             and key.text not in taken
@@ -101,6 +114,11 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
     ), [] if LAST not in field.roles else _reminder(
         own, field, [info.label.text for info in fields_of(record)]
     )
+
+
+def _counts(key: str, text: str) -> bool:
+    """Whether an item says how many documents are in force or no more: 继续有效 23件."""
+    return bool(_COUNT.fullmatch(text) and _RESULTS.fullmatch(key))
 
 
 def _is_number(key: str, known: Iterable[str]) -> bool:

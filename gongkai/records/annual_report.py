@@ -29,7 +29,7 @@ from gongkai.records.annual_tables import (
     RequestTable,
 )
 from gongkai.records.attachment import Attachment
-from gongkai.records.content_record import PaperRecord
+from gongkai.records.content_record import ON_NO_PAPER, PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 from gongkai.records.own_columns import renamed
@@ -122,7 +122,9 @@ class AnnualReport(PaperRecord):
     level: Annotated[
         Level | None, Label("单位级别", "政府、部门、乡镇街道；写了的按它提醒公布的期限", GOVERNMENT)
     ] = None
-    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-20 10:00")]
+    published: Annotated[
+        PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-20 10:00", ON_NO_PAPER)
+    ]
     proactive: Annotated[
         ProactiveTable | None, Label("主动公开政府信息情况", "第二部分的表；2018 年以前没有这样的表，不写")
     ] = None

@@ -27,7 +27,7 @@ from gongkai.fields.values import (
 )
 from gongkai.records.attachment import Attachment
 from gongkai.records.budget_names import as_on_paper
-from gongkai.records.content_record import PaperRecord
+from gongkai.records.content_record import ON_NO_PAPER, PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
@@ -164,7 +164,9 @@ class Budget(PaperRecord):
     level: Annotated[Level, Label("级别", "政府、部门、所属单位", "部门")]
     kind: Annotated[BudgetKind, Label("类别", "预算、决算", BUDGET)]
     year: Annotated[Year, Label("年度", "财政年度", "2026")]
-    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-02-24 09:00")]
+    published: Annotated[
+        PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-02-24 09:00", ON_NO_PAPER)
+    ]
     approved: Annotated[
         PaperDate | None, Label("批复日期", "批准或批复的日期；原件没有写明的不写", "2026-02-10")
     ] = None

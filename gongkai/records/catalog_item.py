@@ -7,7 +7,7 @@ from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
 from gongkai.fields.values import ANY, MEANT, AsTuple, Count, PaperMoment, Text, Texts, choice, synonyms
-from gongkai.records.content_record import PublishedRecord
+from gongkai.records.content_record import ON_NO_PAPER, PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 from gongkai.records.own_columns import renamed
@@ -126,7 +126,9 @@ class CatalogArea(PublishedRecord):
     path: str
     area: Annotated[Text, Label("领域", "26 个试点领域之一，或站点增加的领域", "义务教育")]
     unit: Annotated[Text, PUBLISHER, Label("编制单位", "谁编制和更新这个领域的目录", "云溪县教育和体育局")]
-    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]
+    published: Annotated[
+        PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00", ON_NO_PAPER)
+    ]
     items: Annotated[tuple[CatalogItem, ...], AsTuple, Label("事项", "一行一项")]
     region: Annotated[Text | None, Label("地区", "名录只有一个地区的不用写", "云溪县")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"

@@ -22,7 +22,7 @@ from gongkai.fields.values import (
 )
 from gongkai.fields.withheld import is_withheld
 from gongkai.records.attachment import Attachment
-from gongkai.records.content_record import PaperRecord
+from gongkai.records.content_record import ON_NO_PAPER, PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.near_year import with_near_years
 from gongkai.records.notice import State
@@ -89,7 +89,9 @@ class Consultation(PaperRecord):
         Replaces("term", ("start", "end")),
         Label("征集期限", "公告没有写日子、用文字写的期限，照原文", "自公告发布之日起15个工作日"),
     ] = None
-    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 08:30")]
+    published: Annotated[
+        PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 08:30", ON_NO_PAPER)
+    ]
     channels: Annotated[
         Texts, Label("反馈渠道", "信函地址和邮编、电话、电子邮箱、网上入口，一种一项", "电话：0000-0000000")
     ] = ()

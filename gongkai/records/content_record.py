@@ -14,6 +14,8 @@ from gongkai.fields.schema import INTERNAL, LAST, OTHERS, Label, Record, RecordP
 from gongkai.fields.values import AsTuple, Date, Flag, Pairs, PaperDate, PaperEnd, Text, Texts, choice
 from gongkai.records.change_note import ChangeNote
 
+#: What to write as 发布日期, which stands on no paper.
+ON_NO_PAPER = "纸上没有这一项，是在网上公开的日子：今天公开的写今天；早已公开、只知道年月的，照知道的写 2019年5月 或 2019年"
 FIRST, SECOND, FINAL, SECRECY = "初审", "复审", "终审", "保密审查"
 #: The three that follow each other (三审); 保密审查 may come at any time before publication.
 IN_ORDER = (FIRST, SECOND, FINAL)

@@ -24,7 +24,7 @@ from gongkai.fields.values import (
     synonyms,
 )
 from gongkai.records.attachment import Attachment
-from gongkai.records.content_record import PaperRecord
+from gongkai.records.content_record import ON_NO_PAPER, PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 from gongkai.sources.nodes import Fields, Scalar
@@ -124,7 +124,9 @@ class Decision(PaperRecord):
     due: Annotated[
         Text | None, EXPECTED, Label("完成时限", "年和月；原件写到哪里就写到哪里，例如 2026年底前", "2026-11")
     ] = None
-    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30")]
+    published: Annotated[
+        PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30", ON_NO_PAPER)
+    ]
     category: Annotated[Category | None, Label("事项分类", "、".join(CATEGORIES), "公共服务")] = None
     procedures: Annotated[
         tuple[Procedure, ...],

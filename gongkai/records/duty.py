@@ -21,7 +21,7 @@ from gongkai.fields.values import (
     synonyms,
 )
 from gongkai.fields.withheld import withholds
-from gongkai.records.content_record import OtherItems, PublishedRecord
+from gongkai.records.content_record import ON_NO_PAPER, OtherItems, PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 from gongkai.records.own_columns import renamed, with_own_columns
@@ -102,7 +102,9 @@ class DutyList(PublishedRecord):
     identity: str
     path: str
     unit: Annotated[Text, PUBLISHER, Label("单位", "谁的清单，规范全称或名录里的别名", "云溪县教育和体育局")]
-    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]
+    published: Annotated[
+        PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00", ON_NO_PAPER)
+    ]
     powers: Annotated[tuple[Power, ...], AsTuple, Label("职权", "一项一条")]
     supervision: Annotated[
         Text | None, Label("监督方式", "整份清单共用的监督电话或投诉方式", "0000-0000000")

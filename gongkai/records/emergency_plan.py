@@ -8,7 +8,7 @@ from typing import Annotated
 from gongkai.fields.schema import DAY, EXPECTED, PUBLISHER, Label, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, PaperDate, PaperMoment, Text, choice, synonyms
 from gongkai.records.attachment import Attachment
-from gongkai.records.content_record import PaperRecord
+from gongkai.records.content_record import ON_NO_PAPER, PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.kind_from_title import with_kind
 from gongkai.records.notice import State
@@ -49,7 +49,9 @@ class EmergencyPlan(PaperRecord):
     level: Annotated[PlanLevel | None, EXPECTED, Label("级别", "县级、部门、镇街", "县级")] = None
     unit: Annotated[Text, PUBLISHER, Label("编制单位", "谁编制", "云溪县应急管理局")]
     written: Annotated[PaperDate | None, EXPECTED, DAY, Label("成文日期", "印发的日期", "2025-05-20")] = None
-    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2025-05-22 09:00")]
+    published: Annotated[
+        PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2025-05-22 09:00", ON_NO_PAPER)
+    ]
     notice: Annotated[
         Text | None, refers_to("notice"), Label("印发文件", "印发它的文件的标识", "notices/2026/flood-plan")
     ] = None

@@ -10,7 +10,7 @@ from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, refers_to
 from gongkai.fields.search_words import Words
 from gongkai.fields.values import ANY, AsTuple, Line, PaperMoment, Text, Texts, choice, synonyms
 from gongkai.records.attachment import Attachment
-from gongkai.records.content_record import PaperRecord
+from gongkai.records.content_record import ON_NO_PAPER, PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
@@ -85,7 +85,9 @@ class Interpretation(PaperRecord):
         ),
     ] = ()
     form: Annotated[Form, Label("形式", "一条解读一种形式：" + "、".join(FORMS), "文字")]
-    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30")]
+    published: Annotated[
+        PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30", ON_NO_PAPER)
+    ]
     unit: Annotated[
         Text | None, PUBLISHER, Label("解读单位", "谁起草谁解读；不写就是发文机关", "县财政局")
     ] = None

@@ -42,7 +42,7 @@ from gongkai.fields.values import (
 )
 from gongkai.records.amendment import Amendment, Amendments, day_of_effect
 from gongkai.records.attachment import Attachment
-from gongkai.records.content_record import PaperRecord
+from gongkai.records.content_record import ON_NO_PAPER, PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.review import Review
 from gongkai.records.stated_period import with_period
@@ -109,7 +109,9 @@ class Notice(PaperRecord):
         EXPECTED,
         Label("成文日期", "公文落款的日期；只写到年月的照写：2025年12月；没有落款日期的不写", "2021-04-28"),
     ] = None
-    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2021-04-28 15:30")]
+    published: Annotated[
+        PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2021-04-28 15:30", ON_NO_PAPER)
+    ]
     number: Annotated[
         Number,
         USUAL,

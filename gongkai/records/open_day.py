@@ -44,7 +44,9 @@ class OpenDay(PlainRecord):
     """One activity; the body is the report, empty until it has taken place."""
 
     kind: Annotated[Event, Label("类别", "政府开放日、新闻发布会", OPEN_DAY)]
-    unit: Annotated[Text, PUBLISHER, Label("举办单位", "举办活动的单位", "县住房和城乡建设局")]
+    unit: Annotated[
+        Text | None, PUBLISHER, EXPECTED, Label("举办单位", "举办活动的单位", "县住房和城乡建设局")
+    ] = None
     starts: Annotated[PaperMoment, Label("时间", "开始的日期和时刻", "2026-06-18 09:00")]
     venue: Annotated[Text | None, EXPECTED, Label("地点", "举办的地点", "县污水处理厂")] = None
     contents: Annotated[Texts, EXPECTED, Label("活动内容", "内容与形式，一项一条", "[参观处理流程]")] = ()

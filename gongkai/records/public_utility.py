@@ -22,7 +22,7 @@ from gongkai.fields.values import (
     synonyms,
 )
 from gongkai.records.attachment import Attachment
-from gongkai.records.content_record import PaperRecord
+from gongkai.records.content_record import ON_NO_PAPER, PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 from gongkai.records.own_columns import renamed
@@ -140,7 +140,9 @@ class PublicUtility(PaperRecord):
     name: Annotated[Line, Label("名称", "单位全称", "云溪县自来水有限公司")]
     sector: Annotated[Sector, Label("领域", "、".join(SECTORS), "供水")]
     authority: Annotated[Text, PUBLISHER, Label("主管部门", "谁主管", "云溪县水务局")]
-    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]
+    published: Annotated[
+        PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00", ON_NO_PAPER)
+    ]
     updated: Annotated[
         PaperDate | None, Label("更新日期", "最近一次核对或修改的日期；不写就是发布日期", "2026-10-20")
     ] = None

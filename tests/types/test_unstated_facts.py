@@ -425,3 +425,44 @@ def test_an_evaluation_of_a_document_that_the_site_lacks_is_published(tmp_path: 
 
 def test_a_directory_of_units_named_so_far_still_has_no_problem(tmp_path: Path) -> None:
     assert read(tmp_path, "organizations/a.yaml", DIRECTORY)[1] == []
+
+
+def test_a_paper_may_count_what_a_clean_up_kept_and_voided(tmp_path: Path) -> None:
+    said = "继续有效: 23件\n失效: 5件\n废止: 4件\n拟修改: 共2件"
+    text = NOTICE[4:].replace("\n---\n\n", f"\n{said}\n--\n")
+    record = made(tmp_path, "notices/2026/a.md", text)
+    assert record.other_items == (("继续有效", "23件"), ("失效", "5件"), ("废止", "4件"), ("拟修改", "共2件"))
+    assert record.repeals == ()
+
+
+@pytest.mark.parametrize(
+    "said", ["继续有效: 是", "失效: 2020-01-01", "有效期至: 3件", "有效期: 5个", "废止: 4"]
+)
+def test_no_other_word_on_validity_becomes_an_item(tmp_path: Path, said: str) -> None:
+    text = NOTICE[4:].replace("\n---\n\n", f"\n{said}\n--\n")
+    record, problems = read(tmp_path, "notices/2026/a.md", text)
+    assert errors(problems) or record.repeals == ("4",)
+
+
+OPEN = "标题: 上年经济运行新闻发布会\n时间: 2026年2月20日\n发布日期: 2026.2.21\n{}--\n实录。"
+
+
+def test_an_activity_whose_paper_names_no_organiser_is_published(tmp_path: Path) -> None:
+    text = "---\n" + OPEN.format("").replace("--\n", "---\n\n") + "\n"
+    column = "      - {标识: open-days, 名称: 开放日, 类别: 政策文件, 描述: 开放日, 关键词: [开放日]}\n"
+    files = {"site_config.yaml": CONFIG + column, "content/open-days/a.md": text}
+    assembly, problems = assembled(tmp_path, files)
+    assert assembly is not None and errors(problems) == []
+    assert [one for one in map(str, problems) if "举办单位" in one]
+    view = next(page.view for page in assembly.plan.pages if page.url == "/open-days/a/")
+    assert "举办单位" not in [element.label for element in view.elements]
+    named = made(tmp_path, "open-days/b.md", OPEN.format("发布单位: 县统计局\n"))
+    assert (named.unit, named.other_items) == (None, (("发布单位", "县统计局"),))
+    assert made(tmp_path, "open-days/c.md", OPEN.format("主办部门: 县统计局\n")).unit == "县统计局"
+
+
+def test_who_has_only_the_paper_is_told_what_to_write_as_the_day_of_publication(tmp_path: Path) -> None:
+    text = OPEN.format("").replace("发布日期: 2026.2.21\n", "")
+    (line,) = map(str, errors(read(tmp_path, "open-days/a.md", text)[1]))
+    assert "GK101" in line and "只知道年月的，照知道的写 2019年5月" in line
+    assert made(tmp_path, "open-days/b.md", OPEN.replace("2026.2.21", "2026年2月").format("")).published

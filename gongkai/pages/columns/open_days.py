@@ -27,7 +27,8 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 def _elements(planner: Planner, item: OpenDay) -> Iterator[Element]:
     yield Element(label="类别", value=item.kind)
     yield Element(label="状态", value=item.standing(planner.site.moment))
-    yield unit_element(planner, item, "unit", item.unit)
+    if item.unit:
+        yield unit_element(planner, item, "unit", item.unit)
     yield Element(label="时间", value=chinese_moment(item.starts))
     yield Element(label="地点", value=item.venue or "")
     yield Element(label="参加对象", value=item.invitees or "")

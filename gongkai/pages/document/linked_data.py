@@ -75,7 +75,7 @@ def open_day_data(config: Config, item: OpenDay) -> Data:
         "name": item.title,
         "startDate": (item.starts if has_time(item.starts) else item.starts.date()).isoformat(),
         "location": {"@type": "Place", "name": item.venue, "address": item.venue},
-        "organizer": {"@type": "GovernmentOrganization", "name": item.unit},
+        **({"organizer": {"@type": "GovernmentOrganization", "name": item.unit}} if item.unit else {}),
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "url": absolute(config, address(item.identity)),
     }

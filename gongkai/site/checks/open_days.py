@@ -17,7 +17,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     """Report every problem of activities, public or not: GK292, GK315, GK316."""
     problems: list[Problem] = []
     for item in library.of(OpenDay):
-        problems += unknown_units(site, library, item, "unit", (item.unit,))
+        problems += unknown_units(site, library, item, "unit", (item.unit,) if item.unit else ())
         if item.signup_ends and came_before(item.starts, item.signup_ends):
             at = library.at(item.identity, "starts")
             problems.append(
