@@ -11,10 +11,11 @@ from gongkai.fields.withheld import withholds
 from gongkai.problems import Problem, problem
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 from gongkai.text.similar import nearest
+from gongkai.text.stated_dates import parse_moment
 
 #: Such a name may mean a field on which validity, publication or links depend: a slip there would say something false.
 _DEPENDED_ON = re.compile(
-    r"施行|实施日|实施时间|生效|有效|失效|废止|到期|截止|公示(?:期|时间|日期)|适用|附件|(?<!征集)(?<!项目)(?<!建设)状态|公开|发布(?!人|会|厅|内容|主题|地点|单位|机构|部门|机关)|上网|撤|下线|下架|密"
+    r"施行|实施日|实施时间|生效|有效|失效|废止|到期|(?<!报名)(?<!保证金)(?<!投标)(?<!挂牌)(?<!缴费)(?<!缴纳)(?<!申报)(?<!竞买)截止|公示(?:期|时间|日期)|适用|附件|(?<!征集)(?<!项目)(?<!建设)状态|公开|发布(?!人|会|厅|内容|主题|地点|单位|机构|部门|机关)|上网|撤|下线|下架|密"
     r"|审核|审批|审签|草稿|拟稿|核稿|签发|经办|编辑|录入|(?<!参会)(?<!出席)(?<!列席)(?<!牵头)(?<!包保)(?<!责任)(?<!接访)(?<!带班)领导|成文|落款|发文|^(?:公文|文件|本文|通知)?文号$|字号|标题|地区|链接|网址|地址栏|别名|(?<!数据)(?<!资料)来源|正文"
     r"|(?:代替|取代|替代|废除|停止执行|修改|修订|修正)的?[旧原]?(?:文件|文号|办法|规定|标准)|^(?:代替|取代|替代|废除|修正)$"
 )
@@ -31,6 +32,15 @@ _RESULTS = re.compile(
     "(?:继续|现行|予以|宣布|拟|保留|全文|部分)*(?:有效|失效|废止|修改|修订|保留)(?:的?文件)?(?:数|数量|件数)?|(?:代替|清理)(?:的?文件)?(?:数|数量|件数)?"
 )
 _COUNT = re.compile(r"(?:共|合计|计|各)?\s*\d{1,5}\s*[件份个部项条]")
+#: Names that are like that of a field and mean another thing on paper.
+_OTHER_THINGS = ("期号", "期数", "印发文号")
+#: The day on which the paper itself was made public, which is not later than 发布日期 on the site.
+_MADE_PUBLIC, _PUBLISHED = re.compile("公[布开](?:日期|时间)"), ("发布日期", "published")
+#: For how long such information is public: as long as there is any.
+_HOW_LONG = re.compile("公开(?:时限|期限)")
+_FOR_EVER = re.compile("(?:长期|常年|永久|及时|实时|即时|适时)(?:公开|公布|更新)?")
+#: Names on validity, of which only types with a field for it take account.
+_VALIDITY = re.compile("(?:施行|实施|生效|有效|执行)(?:日期?|时间|期限?|期间)")
 _UNITS = re.compile("单位|部门|机关|机构|主体|主办|承办|牵头|公司")
 _DAYS = re.compile("日期|时间|日$|年度|年份")
 _LONGEST_NAME, _MOST = 20, 40
@@ -64,7 +74,7 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
     unknown = [
         (key, value)
         for key, value in fields.entries
-        if key.text not in known or _counts(key.text, _text(value))
+        if key.text not in known or (isinstance(value, Scalar) and _counts(key.text, value.text.strip()))
     ]
     keys = {key.text for key, _ in fields.entries}
     missing = [
@@ -81,7 +91,11 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
     own: list[tuple[Scalar, Node]] = []
     for key, value in unknown:
         text = _text(value)
-        if _counts(key.text, text) and key.text not in taken:
+        if (
+            text
+            and key.text not in taken
+            and _is_surely_an_item(key.text, text, record, fields, bool(missing))
+        ):
             own.append((Scalar(key.text, key.at), Scalar(text, value.at)))
             taken.add(key.text)
             continue
@@ -114,6 +128,38 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
     ), [] if LAST not in field.roles else _reminder(
         own, field, [info.label.text for info in fields_of(record)]
     )
+
+
+def _is_surely_an_item(key: str, text: str, record: type, head: Fields, incomplete: bool) -> bool:
+    """Whether a name that looks like one on which something depends means none in this head."""
+    return (
+        key in _OTHER_THINGS
+        or (bool(_MADE_PUBLIC.fullmatch(key)) and _is_before_publication(text, head))
+        or (not incomplete and _lasting(record, key))
+        or _counts(key, text)
+        or _is_public_for_ever(key, text)
+    )
+
+
+def _is_before_publication(text: str, head: Fields) -> bool:
+    """Whether a text is a day that is not after the 发布日期 of the head: a later one may be meant to keep the paper back."""
+    stated = next((_text(value) for key, value in head.entries if key.text in _PUBLISHED), "")
+    try:
+        return parse_moment(text) <= parse_moment(stated)
+    except ValueError:
+        return False
+
+
+def _lasting(record: type, key: str) -> bool:
+    """Whether a name tells of the validity of a thing in a paper whose type has no field for it (高温预警: 有效时间)."""
+    return bool(_VALIDITY.fullmatch(key)) and not any(
+        _VALIDITY.fullmatch(info.label.text) or "有效" in info.label.text for info in fields_of(record)
+    )
+
+
+def _is_public_for_ever(key: str, text: str) -> bool:
+    """Whether an item says that its paper stays public: 公开时限 长期公开."""
+    return bool(_HOW_LONG.fullmatch(key) and _FOR_EVER.fullmatch(text))
 
 
 def _counts(key: str, text: str) -> bool:

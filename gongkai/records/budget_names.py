@@ -27,6 +27,8 @@ _OTHER_NAMES = {
 }
 #: The heading of a paper says both at once: 部门预算, 政府决算.
 _BOTH = re.compile(r"(?P<level>政府|部门|所属单位|单位)(?:收支|财政)?(?P<kind>预算|决算)")
+#: A title of one of the two that ends with it: 石桥镇2025年度决算, not 预算执行情况.
+_ONE_KIND = re.compile("[预决]算(?:信息|情况|说明|草案|报表|表|公开)*$")
 
 
 def _with_level(fields: Fields) -> Fields:
@@ -64,14 +66,15 @@ def _from_title(fields: Fields) -> Fields:
         else ""
     )
     said = set(_BOTH.findall(words))
-    if title is None or len(said) != 1:
+    kinds = set(re.findall("[预决]算", words))
+    if title is None or len(said) > 1 or not (said or (len(kinds) == 1 and _ONE_KIND.search(words))):
         return fields
-    ((level, kind),) = said
+    level, kind = next(iter(said), ("", next(iter(kinds))))
     found = (("级别", "level", "所属单位" if level == "单位" else level), ("类别", "kind", kind))
     added = tuple(
         (Scalar(label, title.at), Scalar(word, title.at))
         for label, name, word in found
-        if label not in stated and name not in stated
+        if word and label not in stated and name not in stated
     )
     return Fields((*fields.entries, *added), fields.at)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from gongkai.fields.own_fields import names_an_item
+from gongkai.fields.withheld import withholds
 from gongkai.problems import Problem, problem
 from gongkai.records.said_genres import said_genres, said_title
 from gongkai.sources.nodes import Fields, Node, Scalar
@@ -21,7 +23,7 @@ _NO_OFFICE = re.compile(
 )
 #: A paper names the authority under such a key apart from its party: 处罚机关, 许可决定机关, never 被处罚单位.
 _AUTHORITY = re.compile(
-    r"(?:行政|作出|做出|实施|综合)*(?P<act>处罚|许可|审批|登记|检查|抽查|强制|决定|执法|办案|立案)(?:决定)?的?"
+    r"(?:行政|作出|做出|实施|综合)*(?P<act>处罚|许可|审批|登记|检查|抽查|强制|决定|执法|办案|立案|发证)(?:决定)?的?"
     r"(?:机关|部门|(?<=执法|办案)单位)"
 )
 #: The act in such a key → words of a genre or a title whose matter it is: 登记机关 tells of no publisher in any other paper.
@@ -33,11 +35,12 @@ _MATTERS = {
     "执法": "处罚|许可|强制|检查|抽查|执法",
     "办案": "处罚",
     "立案": "处罚",
+    "发证": "证",
 }
+#: Who signed or reports publishes, too.
+_SIGNED = re.compile("(?:落款|署名)(?:单位|机关|部门)?|报告(?:单位|机关|部门)")
 #: Other keys that name a unit, which may be the publisher, the party or neither.
-_NAMES_A_UNIT = re.compile(
-    r"单位|部门|.*(?:[被受]|申请|处罚|许可|审批|登记|检查|抽查|强制|决定|执法|办案|立案).*(?:单位|部门|机关|机构)"
-)
+_NAMES_A_UNIT = re.compile(r"(?!发布|公布|公示|公告|.布单位|发.单位).*(?:单位|部门|机关|机构)|落款|署名")
 _Named = list[tuple[Scalar, Node]]
 
 
@@ -49,18 +52,18 @@ def with_publisher(fields: Fields) -> tuple[Fields, list[Problem]]:
     """
     if any(key.text in _PUBLISHER for key, _ in fields.entries):
         return among_items(fields, _UNITS_TOO), []
-    said = [entry for entry in fields.entries if _NAMES_A_UNIT.fullmatch(entry[0].text) and _said(entry[1])]
+    said = [(key, value) for key, value in fields.entries if _names_a_unit(key.text, _said(value))]
     chosen, sure = _chosen(fields, said)
     if chosen is None:
         asked = len(said) > 1 or any(key.text not in _UNITS_TOO for key, _ in said)
         return (among_items(fields, tuple(key.text for key, _ in said)) if asked else fields), []
     key, value = chosen
-    kept = (entry for entry in fields.entries if entry is not chosen or key.text not in _UNITS_TOO)
+    kept = (entry for entry in fields.entries if entry[0] is not key or key.text not in _UNITS_TOO)
     whole = Fields((*kept, (Scalar(_PUBLISHER[0], key.at), value)), fields.at)
     name = _PUBLISHER[0]
     office = {"value": _said(value), "example": f"{name}: {_said(value)}"}
     told = [] if sure else [problem("GK731", key.at, field=name, source=f"“{key.text}”", **office)]
-    return among_items(whole, _UNITS_TOO), told
+    return among_items(whole, (*_UNITS_TOO, *(key.text for key, _ in said))), told
 
 
 def _chosen(fields: Fields, said: _Named) -> tuple[tuple[Scalar, Node] | None, bool]:
@@ -79,10 +82,18 @@ def _chosen(fields: Fields, said: _Named) -> tuple[tuple[Scalar, Node] | None, b
     return candidates[0], not acting and not about_units and len(units) == 1
 
 
+def _names_a_unit(key: str, text: str) -> bool:
+    """Whether an item names a unit that a paper may show: 审核单位 and what else only staff need is none."""
+    named = text and _NAMES_A_UNIT.fullmatch(key) and not withholds(key, text)
+    return bool(named and (names_an_item(key, text) or _AUTHORITY.fullmatch(key) or _SIGNED.fullmatch(key)))
+
+
 def _acts(key: str, matter: str) -> bool:
     """Whether a key names the authority of a paper whose title and genre are ``matter``."""
     found = _AUTHORITY.fullmatch(key)
-    return bool(found and re.search(_MATTERS.get(found["act"], found["act"]), matter))
+    return bool(_SIGNED.fullmatch(key)) or bool(
+        found and re.search(_MATTERS.get(found["act"], found["act"]), matter)
+    )
 
 
 def among_items(fields: Fields, names: tuple[str, ...]) -> Fields:

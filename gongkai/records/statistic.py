@@ -92,6 +92,9 @@ _INDICATORS, _MEASURE = ("主要指标", "indicators"), ("单位", "计量单位
 _IS_MEASURE = re.compile(
     "(?:[百千万亿]?(?:元|人|户|吨|公顷|亩|平方米|千瓦时|立方米|美元)|[%％]|亿|万)(?:、.{1,6})?"
 )
+#: A share named in the head of a column: 同比增长（%）.
+_PER_CENT = re.compile(r"(?P<name>.+?)[（(][%％][）)]")
+_FIGURE = re.compile(r"[-+－]?\d+(?:\.\d+)?")
 _NAMED = {"指标", "name", *(key for key, label in _FIGURE_KEYS.items() if label == "指标")}
 _OF_A_ROW = {*_NAMED, "value", "measure", "growth", *_FIGURE_KEYS, *_FIGURE_KEYS.values()}
 
@@ -122,7 +125,7 @@ def _measured(fields: Fields) -> Fields:
     def with_measure(row: Node) -> Node:
         if not isinstance(row, Fields) or _NAMED.isdisjoint(key.text for key, _ in row.entries):
             return row
-        row = renamed(row, _FIGURE_KEYS)
+        row = _row(row)
         stated = any(key.text in ("计量单位", "measure") for key, _ in row.entries)
         return row if stated else Fields((*row.entries, (Scalar("计量单位", measure.at), measure)), row.at)
 
@@ -135,7 +138,20 @@ def _measured(fields: Fields) -> Fields:
 
 
 def _renamed_row(row: Node) -> Node:
-    return renamed(row, _FIGURE_KEYS) if isinstance(row, Fields) else row
+    return _row(row) if isinstance(row, Fields) else row
+
+
+def _row(row: Fields) -> Fields:
+    """A row under the labels of this type; a growth under 同比增长（%） bears its sign."""
+    entries: list[tuple[Scalar, Node]] = []
+    for key, value in row.entries:
+        share = _PER_CENT.fullmatch(key.text)
+        if share and _FIGURE_KEYS.get(share["name"]) == "比上年" and isinstance(value, Scalar):
+            sign = "%" if _FIGURE.fullmatch(value.text.strip()) else ""
+            entries.append((Scalar(share["name"], key.at), Scalar(value.text.strip() + sign, value.at)))
+        else:
+            entries.append((key, value))
+    return renamed(Fields(tuple(entries), row.at), _FIGURE_KEYS)
 
 
 def _as_rows(listed: Node) -> Node:
@@ -161,7 +177,7 @@ def _figures(listed: Node) -> Node:
     listed = _as_rows(listed)
     if isinstance(listed, Listing):
         return Listing(tuple(map(_figures, listed.items)), listed.at)
-    return renamed(listed, _FIGURE_KEYS) if isinstance(listed, Fields) else listed
+    return _renamed_row(listed)
 
 
 KIND = Kind(
