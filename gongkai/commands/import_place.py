@@ -7,8 +7,6 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from pypinyin import Style, lazy_pinyin
-
 from gongkai.importing.content_file import Content
 from gongkai.records.kind import Kind
 from gongkai.sources.documents import MARKDOWN
@@ -61,6 +59,8 @@ def _name(content: Content) -> str:
     if "area" in content.fields:
         return _initials(content.fields["area"].text)[:_MOST_LETTERS] or "mu-lu"
     if "region" in content.fields:
+        from pypinyin import lazy_pinyin
+
         region = "".join(
             lazy_pinyin(re.sub("[省市县区旗州盟]$", "", content.fields["region"].text), errors="ignore")
         )
@@ -74,5 +74,7 @@ def _name(content: Content) -> str:
 
 
 def _initials(words: str) -> str:
+    from pypinyin import Style, lazy_pinyin
+
     letters = "".join(lazy_pinyin(words, style=Style.FIRST_LETTER, errors="ignore"))
     return re.sub("[^a-z0-9]", "", letters.lower())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,15 @@ import olefile
 import python_calamine
 from lxml import etree
 
+from gongkai.importing.xls_cells import Cells, formats_and_errors, records
+from gongkai.sources.shown_values import shown_value
 from gongkai.sources.workbooks import Grid, SheetFault, said_of_hidden
 
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 #: Records of an .xls, by number ([MS-XLS] 2.3).
-_BOUNDSHEET, _ROW, _COLINFO, _EOF = 0x0085, 0x0208, 0x007D, 0x000A
+_BOUNDSHEET, _ROW, _COLINFO = 0x0085, 0x0208, 0x007D
 
 
 @dataclass(slots=True)
@@ -28,6 +31,12 @@ class _Layout:
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] | None = None
     """None where calamine tells it."""
+    formats: Cells = field(default_factory=dict)
+    """The number formats of cells."""
+    said: Cells = field(default_factory=dict)
+    """What cells show, where the file says it by itself."""
+    errors: Cells = field(default_factory=dict)
+    """The errors that cells show."""
 
 
 def read_old(file: Path, most_rows: int, most_columns: int, most: int) -> list[Grid]:
@@ -68,18 +77,46 @@ def _grid(file: Path, book: Any, name: str, most_rows: int, most_columns: int) -
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height > most_rows or sheet.total_width > most_columns:
         raise SheetFault(f"超过 {most_rows} 行或 {most_columns} 列")
-    texts = [[_shown(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    width = max(map(len, texts), default=0)
+    values = sheet.to_python(skip_empty_area=False)
+    width = max(map(len, values), default=0)
     if zipfile.is_zipfile(file):
-        layout = _layout_of_ods(file, name, len(texts), width)
+        layout = _layout_of_ods(file, name, len(values), width)
     else:
         layout = _layout_of_xls(file, [sheet.name for sheet in book.sheets_metadata].index(name))
     merged = layout.merged
     if merged is None:
         ranges = sheet.merged_cell_ranges or []
         merged = [(top, left, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]
-    grid = _without_hidden([[*row, *[""] * (width - len(row))] for row in texts], merged, layout, [])
+    texts, remarks = _texts([[*row, *[""] * (width - len(row))] for row in values], layout)
+    grid = _without_hidden(texts, merged, layout, remarks)
     return replace(grid, sheet=name)
+
+
+def _texts(values: list[list[Any]], layout: _Layout) -> tuple[list[list[str]], list[str]]:
+    """The values of a sheet as it shows them, and what is said of those of which that is not known."""
+    texts: list[list[str]] = []
+    remarks: list[str] = []
+    for row, line in enumerate(values):
+        texts.append([])
+        for column, value in enumerate(line):
+            place = row, column
+            format = layout.formats.get(place, "General")
+            text, sure = shown_value(value, format)
+            text = layout.errors.get(place) or layout.said.get(place, text)
+            texts[-1].append(text)
+            seen = row not in layout.hidden_rows and column not in layout.hidden_columns
+            if seen and place in layout.errors:
+                remarks.append(f"{_named(place)} 是算错的值 {text}：改好公式再存")
+            elif seen and not sure:
+                remarks.append(f"{_named(place)} 的格式“{format}”不认识，页面上是 {text}")
+    return texts, remarks
+
+
+def _named(place: tuple[int, int]) -> str:
+    """A cell as people name it: B3."""
+    from openpyxl.utils import get_column_letter
+
+    return f"{get_column_letter(place[1] + 1)}{place[0] + 1}"
 
 
 def _without_hidden(
@@ -113,12 +150,13 @@ def _layout_of_xls(file: Path, number: int) -> _Layout:
             return _Layout()
         content = opened.openstream(name).read()
     starts = [
-        struct.unpack_from("<I", content, at)[0]
-        for kind, at, _ in _records(content, 0)
-        if kind == _BOUNDSHEET
+        struct.unpack_from("<I", content, at)[0] for kind, at, _ in records(content, 0) if kind == _BOUNDSHEET
     ]
     layout = _Layout()
-    for kind, at, size in _records(content, starts[number]) if number < len(starts) else ():
+    if number >= len(starts):
+        return layout
+    layout.formats, layout.errors = formats_and_errors(content, starts[number], name == "Book")
+    for kind, at, size in records(content, starts[number]):
         if kind == _ROW and size >= 16:
             row, options = struct.unpack_from("<H10xI", content, at)
             if options & 0x20:
@@ -128,16 +166,6 @@ def _layout_of_xls(file: Path, number: int) -> _Layout:
             if options & 1:
                 layout.hidden_columns.update(range(first, last + 1))
     return layout
-
-
-def _records(content: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """The records from a place to the end of their part: the number of each, where its content begins, its size."""
-    while at + 4 <= len(content):
-        kind, size = struct.unpack_from("<HH", content, at)
-        yield kind, at + 4, size
-        if kind == _EOF:
-            return
-        at += 4 + size
 
 
 def _layout_of_ods(file: Path, name: str, height: int, width: int) -> _Layout:
@@ -163,7 +191,14 @@ def _layout_of_ods(file: Path, name: str, height: int, width: int) -> _Layout:
             down, aside = (_count(cell, f"number-{what}-spanned") for what in ("rows", "columns"))
             if down > 1 or aside > 1:
                 layout.merged.append((at, column, min(at + down, height), column + aside))
-            column += _count(cell, "number-columns-repeated")
+            behind = column + _count(cell, "number-columns-repeated")
+            if cell.get(f"{_OFFICE}value-type", "string") != "string":
+                words = "\n".join("".join(line.itertext()) for line in cell.findall(f"{_TEXT}p"))
+                rows = range(at, min(at + _count(row, "number-rows-repeated"), height) if words else at)
+                layout.said |= {
+                    (shown, there): words for shown in rows for there in range(column, min(behind, width))
+                }
+            column = behind
         behind = at + _count(row, "number-rows-repeated")
         if _hides(row):
             layout.hidden_rows.update(range(at, min(behind, height)))
@@ -181,10 +216,3 @@ def _hides(element: Any) -> bool:
 def _count(element: Any, name: str) -> int:
     written = element.get(f"{_TABLE}{name}") or "1"
     return int(written) if written.isdecimal() and len(written) < 8 else 1
-
-
-def _shown(value: object) -> str:
-    """A value as a sheet shows it: whole numbers without a point."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).removesuffix(" 00:00:00")

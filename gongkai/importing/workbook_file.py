@@ -9,9 +9,6 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-
 from gongkai.importing.blocks import Paper, SourceCell, SourceTable
 from gongkai.importing.kept_back import said_by_hidden
 from gongkai.importing.old_workbooks import read_old
@@ -96,6 +93,10 @@ def _rows(grid: Grid, bold: dict[tuple[int, int], tuple[str, ...]]) -> list[tupl
 
 def _bold(file: Path) -> dict[tuple[int, int], tuple[str, ...]]:
     """The words of each cell that are bold among others, by row and column."""
+    # a third of what the import of a Word file takes to start
+    from openpyxl import load_workbook
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         sheet: Any = load_workbook(file, rich_text=True).active
