@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import warnings
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from gongkai.importing.blocks import Paper, SourceCell, SourceTable
 from gongkai.importing.kept_back import said_by_hidden
 from gongkai.importing.old_workbooks import read_old
 from gongkai.importing.refusal import Unreadable
+from gongkai.importing.sheet_drawings import HEAD, drawn
 from gongkai.problems import Position, Problem, problem
 from gongkai.sources.encodings import encoding_of
 from gongkai.sources.workbooks import Grid, SheetFault, read_sheets
@@ -20,6 +21,8 @@ from gongkai.sources.workbooks import Grid, SheetFault, read_sheets
 #: What may part the cells of a text, and how much of it is looked at for that.
 _SEPARATORS, _BEGINNING = ("\t", ",", ";"), 20_000
 _MOST_ROWS, _MOST_COLUMNS, _MOST_REMARKS, _MOST_SHEETS = 20_000, 200, 20, 40
+#: How many signs of a text box are quoted.
+_LONGEST = 80
 
 
 def read_workbook_file(file: Path, form: str, shown: str) -> Paper:
@@ -46,6 +49,7 @@ def read_workbook_file(file: Path, form: str, shown: str) -> Paper:
         f"工作表“{grid.sheet}”：{remark}" if several else remark for grid in grids for remark in grid.remarks
     ]
     problems: list[Problem] = [problem("GK625", Position(shown), remark=remark) for remark in _first(remarks)]
+    problems += _beside_cells(file, form, shown)
     tables = []
     for place, grid in enumerate(grids, 1):
         problems += said_by_hidden(grid.hidden, shown)
@@ -55,6 +59,17 @@ def read_workbook_file(file: Path, form: str, shown: str) -> Paper:
     if not tables:
         raise Unreadable("表格里没有内容", "核对是不是这份文件，内容在不在没有隐藏的工作表里")
     return Paper(tuple(tables), problems=tuple(problems))
+
+
+def _beside_cells(file: Path, form: str, shown: str) -> Iterator[Problem]:
+    """What is said of text boxes, pictures and charts, and of what is printed above and below the sheets."""
+    for (what, words), count in drawn(file, form):
+        short = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}……"
+        if what == HEAD:
+            yield problem("GK617", Position(shown), what=what, words=short)
+        else:
+            named = f"{what}“{short}”" if short else what
+            yield problem("GK607", Position(shown), what=named, count=count)
 
 
 def sheets_left(paper: Paper, read: Collection[SourceTable], shown: str) -> list[Problem]:
