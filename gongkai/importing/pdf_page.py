@@ -21,6 +21,7 @@ from gongkai.importing.pdf_lines import (
     usual_padding,
 )
 from gongkai.importing.pdf_ruled import RuledCell, RuledTable, TooManyLines, ruled_tables
+from gongkai.importing.pdf_upright import set_upright
 from gongkai.sources.pdf_objects import Box, address_of
 from gongkai.sources.pdf_shown import seen_of
 
@@ -119,11 +120,10 @@ class _Table:
 
 def page_of(page: pypdfium2.PdfPage) -> PdfPage:
     """What a page shows. Raises ``PdfiumError``."""
+    set_upright(page)
     try:
         tables, unsure = ruled_tables(page)
     except TooManyLines:
-        tables, unsure = [], True
-    if tables and page.get_rotation():
         tables, unsure = [], True
     apart = [
         ruled_table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from gongkai.importing.blocks import Line, Paper, SourceTable
@@ -266,3 +267,26 @@ def test_units_in_bold_letters_are_told_among_the_others_of_a_cell(tmp_path: Pat
     paper = read(tmp_path, page, words=WORDS)
     (table,) = [one for one in paper.blocks if isinstance(one, SourceTable)]
     assert [cell.bold for row in table.rows for cell in row if cell.bold] == [("县交通局",)]
+
+
+#: How a page is drawn that its file shows turned by so many degrees, so that it stands upright there.
+DRAWN = {90: "0 1 -1 0 842 0 cm", 180: "-1 0 0 -1 595 842 cm", 270: "0 -1 1 0 0 595 cm"}
+
+
+@pytest.mark.parametrize("turn", DRAWN)
+@pytest.mark.parametrize("upright", [True, False])
+def test_a_page_that_is_shown_turned_is_read_as_the_same_page(
+    turn: int, upright: bool, tmp_path: Path
+) -> None:
+    words = "云溪县任务分解表序号工作责单位修路二十公里，年底前完成基程。交通局财政植树一千亩林业12"
+    plain = read(tmp_path, first_page(), words=words)
+    page = f"q {DRAWN[turn]}\n{first_page()}Q\n" if upright else first_page()
+    (tmp_path / "a.pdf").write_bytes(pdf_of(page, words=words))
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as document:
+        if upright and turn != 180:
+            document[0].set_mediabox(0, 0, 842, 595)
+        document[0].set_rotation(turn)
+        document.save(tmp_path / "turned.pdf")
+    turned = read_paper(tmp_path / "turned.pdf", "a.pdf")
+    assert [getattr(block, "text", "") for block in turned.blocks] == ["云溪县任务分解表", ""]
+    assert tables(turned) == tables(plain) and codes(turned) == codes(plain)
