@@ -37,6 +37,14 @@ _MATTERS = {
     "立案": "处罚",
     "发证": "证",
 }
+#: Of papers about units, those whose parties are hardly ever offices that rule.
+_OF_OTHER_PARTIES = ("行政处罚", "双随机抽查", "监督检查", "资金分配", "招考公告", "录用公示")
+#: A title that praises or blames units, whatever its genre.
+_JUDGES = re.compile(
+    "通报|问责|曝光|约谈|考核|督查|督办|整改|批评|表扬|表彰|先进|失信|黑名单|排名|评估|评比|验收|巡察|审计"
+)
+#: The title is about the unit that follows: 关于对县教育局的审计结果.
+_ABOUT = "(?:对|关于|给予|授予|准予|同意|撤销|取消|注销)"
 #: Who signed or reports publishes, too.
 _SIGNED = re.compile("(?:落款|署名)(?:单位|机关|部门)?|报告(?:单位|机关|部门)")
 #: Other keys that name a unit, which may be the publisher, the party or neither.
@@ -69,12 +77,18 @@ def with_publisher(fields: Fields) -> tuple[Fields, list[Problem]]:
 def _chosen(fields: Fields, said: _Named) -> tuple[tuple[Scalar, Node] | None, bool]:
     """The key and the office that publish a paper, None where that is not sure; and whether nobody needs to look at it."""
     genres = said_genres(fields)
-    matter = " ".join((said_title(fields), *(genre.name for genre in genres)))
+    title = said_title(fields)
+    matter = " ".join((title, *(genre.name for genre in genres)))
     acting = [entry for entry in said if _acts(entry[0].text, matter)]
     units = [entry for entry in said if entry[0].text in _UNITS_TOO and is_office(entry[1])]
     ruling = [entry for entry in units if _is_of(_RULES, entry[1])]
-    about_units = any(genre.about_units for genre in genres)
-    candidates = acting or ruling or ([] if about_units else units)
+    judged = any(genre.about_units and genre.name not in _OF_OTHER_PARTIES for genre in genres) or bool(
+        _JUDGES.search(title)
+    )
+    about_units = judged or any(genre.about_units for genre in genres)
+    named_in_title = any(re.search(_ABOUT + re.escape(_said(value)), title) for _, value in units)
+    offices = [] if judged or named_in_title else ruling or ([] if about_units else units)
+    candidates = acting or offices
     rivals = [entry for entry in said if acting and _AUTHORITY.fullmatch(entry[0].text)]
     named = {_said(value) for _, value in (*rivals, *ruling)}
     if not candidates or not is_office(candidates[0][1]) or len(named) > 1:

@@ -63,8 +63,9 @@ GENRES: tuple[Genre, ...] = (
         "公务员招考、事业单位和教师招聘的职位、条件、程序",
         ("招录人数", "报名时间"),
         words=("招聘", "招录", "报名"),
+        about_units=True,
     ),
-    Genre("录用公示", "体检、考察、拟录用和拟聘用人员，公示期满撤下", persons=True),
+    Genre("录用公示", "体检、考察、拟录用和拟聘用人员，公示期满撤下", persons=True, about_units=True),
     Genre("评选表彰公示", "拟表彰、获奖的个人和集体，公示期满撤下", persons=True, about_units=True),
     Genre("保障资格公示", "低保、救助、公租房、补贴等的拟保障对象，公示期满撤下", persons=True),
     Genre(
