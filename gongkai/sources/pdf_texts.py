@@ -1,4 +1,4 @@
-"""The text layer of a PDF, page by page, with notes, form fields, properties and embedded files.
+"""The text layer of a PDF, page by page, with notes, form fields, bookmarks, properties and embedded files.
 
 Text below a coloured box is still in the text layer, and is published with the file. Pages without text are
 scans, whose contents are unknown. PDFium reads the file, within limits.
@@ -7,8 +7,10 @@ scans, whose contents are unknown. PDFium reads the file, within limits.
 from __future__ import annotations
 
 import ctypes
+import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pypdfium2
 from pypdfium2 import raw
@@ -27,9 +29,12 @@ _SECONDS = 5
 TOO_MANY_PAGES, TOO_MANY_SIGNS = f"多于 {_PAGES} 页", "各页的字加起来太多"
 _ENCLOSED = 20
 _MOST_NOTES = 200
+_MOST_BOOKMARKS = 2000
 #: How many places of a page a message lists.
 _LISTED = 5
 _PASSWORD = 4
+# it warns in English of bookmarks that lead to themselves, which end there
+logging.getLogger("pypdfium2").setLevel(logging.ERROR)
 
 
 @dataclass(slots=True)
@@ -57,6 +62,7 @@ def add_texts_of_pdf(content: bytes, found: PdfTexts) -> None:
                 if signs < 0:
                     found.unread = TOO_MANY_SIGNS
                     break
+            found.pieces += [*_bookmarks(document, found.pieces)]
             if len(document) > _PAGES:
                 found.unread = TOO_MANY_PAGES
             for number in range(min(document.count_attachments(), _ENCLOSED)):
@@ -99,6 +105,15 @@ def _page(document: pypdfium2.PdfDocument, number: int, found: PdfTexts) -> int:
         return max(signs, int(raw.FPDFPage_CountObjects(page)))
     finally:
         page.close()
+
+
+def _bookmarks(document: pypdfium2.PdfDocument, said: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The titles of the bookmarks that are no line of a page: one typed by hand, or left from a file that was joined."""
+    lines = {"".join(line.split()) for _, line in said}
+    for bookmark in islice(document.get_toc(), _MOST_BOOKMARKS):
+        title = bookmark.get_title()
+        if "".join(title.split()) not in lines:
+            yield "书签", title
 
 
 def _lines(text: str) -> list[str]:

@@ -18,8 +18,11 @@ DATA = Path(__file__).resolve().parent.parent / "data" / "attachments"
 CODES = ("GK115", "GK117", "GK118", "GK119", "GK696", "GK430", "GK431", "GK432", "GK433", "GK434", "GK435")
 
 
-def pdf(*pages: str, notes: str = "", enclosed: bytes = b"") -> bytes:
-    """A PDF whose pages draw what each stream says; ``notes`` is a comment on the first, ``enclosed`` a file in it."""
+def pdf(*pages: str, notes: str = "", enclosed: bytes = b"", bookmark: str = "") -> bytes:
+    """A PDF whose pages draw what each stream says; ``notes`` is a comment on the first, ``enclosed`` a file in it.
+
+    Its ``bookmark`` is followed by itself.
+    """
     objects = ["", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for stream in pages:
@@ -43,6 +46,11 @@ def pdf(*pages: str, notes: str = "", enclosed: bytes = b"") -> bytes:
         )
         objects.append(f"<< /Type /Filespec /F (a.xlsx) /UF (a.xlsx) /EF << /F {len(objects)} 0 R >> >>")
         names = f"/Names << /EmbeddedFiles << /Names [(a.xlsx) {len(objects)} 0 R] >> >>"
+    if bookmark:
+        at = len(objects) + 1
+        objects.append(f"<< /Title ({bookmark}) /Parent {at + 1} 0 R /Next {at} 0 R >>")
+        objects.append(f"<< /Type /Outlines /First {at} 0 R /Last {at} 0 R /Count 1 >>")
+        names += f" /Outlines {at + 1} 0 R"
     objects[0] = f"<< /Type /Catalog /Pages 2 0 R {names} >>"
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
     made = "%PDF-1.7\n"
@@ -81,6 +89,8 @@ def told(folder: Path, ending: str, content: bytes, config: str = CONFIG) -> lis
         (pdf(words("first"), words(f"No. {PERSON}")), "的第 2 页 有公民身份号码"),
         (pdf(f"{words(PERSON)} {BOX}"), "的第 1 页 有公民身份号码"),
         (pdf(words("a"), notes=PERSON), "的第 1 页的批注、表单 有公民身份号码"),
+        (pdf(words("a"), bookmark=f"No. {PERSON}"), "的书签 有公民身份号码"),
+        (pdf(words(PERSON), bookmark=PERSON), "的第 1 页 有公民身份号码"),
         (
             pdf(words("a"), enclosed=workbook(lambda book: book.active.append(["证件", PERSON]))),
             "的嵌入的 a.xlsx 的工作表“名单”B1 有公民身份号码",
@@ -90,7 +100,15 @@ def told(folder: Path, ending: str, content: bytes, config: str = CONFIG) -> lis
             "的文件属性 XMP 有公民身份号码",
         ),
     ],
-    ids=["a later page", "under a black box", "a note", "an enclosed workbook", "XMP"],
+    ids=[
+        "a later page",
+        "under a black box",
+        "a note",
+        "a bookmark",
+        "a bookmark of a line",
+        "an enclosed workbook",
+        "XMP",
+    ],
 )
 def test_a_number_in_a_pdf_is_refused_with_its_page(tmp_path: Path, content: bytes, place: str) -> None:
     (line,) = told(tmp_path, "pdf", content)
