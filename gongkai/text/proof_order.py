@@ -31,6 +31,8 @@ _NUMBERED = re.compile(
     r"|(?P<margin>[* \t　]{0,12})(?P<number>\d{1,2})(?P<mark>、|[．.](?!\d)))",
     re.MULTILINE,
 )
+#: The most signs of a point; what is further below is another list.
+_LONGEST_POINT = 5000
 _STOPS = "：:；;。，,、！"
 #: A point within a paragraph: 一是, 二是, behind a mark.
 _POINT = re.compile(rf"(?:^|[{_STOPS}])[\s*]{{0,6}}(?P<number>[一二三四五六七八九十])是")
@@ -86,7 +88,10 @@ def _numbered(text: str) -> Iterator[Fault]:
             continue
         place = match["margin"] + match["mark"]
         before, last[place] = last.get(place), match
-        if before is None or int(match["number"]) != (missing := int(before["number"]) + 1) + 1:
+        if before is None or match.start() - before.end() > _LONGEST_POINT:
+            continue
+        missing = int(before["number"]) + 1
+        if int(match["number"]) != missing + 1:
             continue
         if not re.search(rf"(?<!\d){missing}[．.、)）]", text[before.end() : match.start()]):
             now, former = (f"{one['number']}{one['mark']}" for one in (match, before))
