@@ -196,6 +196,11 @@ ENTRIES: dict[str, Entry] = {
         "在 修改 里照本文件写明条、方式、原文和新文；命令 compare-texts 可以由新旧全文写出来",
         "warning",
     ),
+    "GK378": Entry(
+        "《{title}》的有效期到 {day} 已满，{since} 起施行的修改落在后面",
+        "修改延长了有效期的，改 {path} 的 有效期至；没有延长的，核对施行日期",
+        "warning",
+    ),
     # what git knows
     "GK374": Entry(
         "发布以后 {day} 改过{what}，没有说明",

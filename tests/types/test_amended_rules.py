@@ -242,6 +242,17 @@ def test_a_repealed_rule_is_not_amended(tmp_path: Path) -> None:
     assert codes(tmp_path, amending(PRICE, effective="2026-04-20"), repeal) == []
 
 
+def test_an_amendment_after_the_time_of_a_rule_is_a_reminder(tmp_path: Path) -> None:
+    over = rule("有效期至: 2026-04-30")
+    (line,) = [one for one in report(tmp_path, {RULE: over, FIRST: amending(PRICE, LATER)}) if "GK37" in one]
+    assert line.startswith("content/notices/2026/b.md:8:5 GK378 ")
+    assert (
+        "有效期到 2026-04-30 已满，2026-05-01 起" in line
+        and "改 content/notices/2026/a.md 的 有效期至" in line
+    )
+    assert codes(tmp_path, amending(PRICE, effective="2026-04-30"), old=over) == []
+
+
 def test_a_rule_that_was_declared_void_is_not_amended(tmp_path: Path) -> None:
     voided = paper(
         "清理结果的通知", 5, "2026-04-10", "清理结果:", "  - {文件: notices/2026/a, 结果: 宣布失效}"

@@ -1,4 +1,4 @@
-"""Amendments that do not fit the rule, and rules whose text in force cannot be made: GK370 to GK373."""
+"""Amendments that do not fit the rule, and rules whose text in force cannot be made: GK370 to GK373, GK378."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ def check(library: Library, site: Site) -> list[Problem]:
     problems: list[Problem] = []
     for rule in notices:
         if rule.identity in amended:
-            problems += _repealed(rule, by_rule[rule.identity], library)
+            problems += _ended(rule, by_rule[rule.identity], library)
             problems += _misfits(rule, by_rule[rule.identity], library)
     return problems
 
 
-def _repealed(rule: Notice, changed: tuple[Change, ...], library: Library) -> Iterator[Problem]:
-    """Check that nothing amends a rule from the day on which it was repealed or declared void."""
+def _ended(rule: Notice, changed: tuple[Change, ...], library: Library) -> Iterator[Problem]:
+    """Check that nothing amends a rule that was repealed or declared void by then, or whose time was over."""
     ends = [change for change in changed if change.state in ENDED]
-    if not ends:
-        return
+    last = rule.last_day
     for by in {change.by.identity: change.by for change in changed}.values():
         for place, amendment in enumerate(by.amends):
-            if (
-                amendment.notice == rule.identity
-                and amendment.detailed
-                and by.effect_of(amendment) >= ends[0].since
-            ):
-                at = library.at(by.identity, "amends", place)
+            if amendment.notice != rule.identity or not amendment.detailed:
+                continue
+            since, at = by.effect_of(amendment), library.at(by.identity, "amends", place)
+            if ends and since >= ends[0].since:
                 how = "废止" if ends[0].state == REPEALED else "宣布失效"
                 yield problem(
                     "GK372", at, title=rule.title, since=ends[0].since, by=ends[0].by.title, how=how
                 )
+            elif last and since > last:
+                yield problem("GK378", at, title=rule.title, day=last, since=since, path=rule.path)
+                break  # once for each document
 
 
 def _misfits(rule: Notice, changed: tuple[Change, ...], library: Library) -> Iterator[Problem]:
