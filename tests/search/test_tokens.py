@@ -17,6 +17,7 @@ TRICKY = [
     "Word 2021 版　①推进１．2021年 8㎡ a_b ℃ ㈠ ② ½ Ⅳ",
     "GB/T 37668-2019 3.2.1 5G-A ２０２１－０４－２８ 7.3% 1,000.5",
     "𠮷野家〇三々 㐂 ﹏ ‿⁀ ⁀⁀ é Ⓐ ㊣ ～９：００～１７：００",
+    "甲\U000f0031乙\U000f0000 10⁴\U0010fffd2",
     "零\u200b宽\u00ad软\ufeff连 字⁠符",
     "，。！",
     "",
@@ -61,6 +62,9 @@ def test_a_number_is_not_found_inside_another(typed: str, written: str) -> None:
         "（一）“双减”：落实",
         "姓名：____　电话：＿＿转__",
         "见 a_b_2.6.pdf、甲_乙，____元",
+        "面积100m²、1.5×10⁴㎡，气温25℃，½勺，Ⅳ级，№5，㏑x",
+        "（１）２０２６年２．６万，ＡＢＣ座１２室",
+        "𝐀𝟏甲㎏乙㍻丙℡",
     ],
 )
 def test_the_original_text_can_be_read_back(text: str) -> None:
@@ -116,7 +120,7 @@ def test_the_browser_reads_every_character_as_the_index_does(browser: Browser) -
 
 
 def test_the_browser_shows_signs_of_the_page_that_the_index_holds_as_others(browser: Browser) -> None:
-    typed = "姓名：____、a_b.pdf ＿＿﹏2.6"
+    typed = "姓名：____、a_b.pdf ＿＿﹏2.6，100m²、1.5×10⁴㎡，25℃½，ＡＢ１２室，２．６"
     page = browser.new_page()
     page.goto("about:blank")
     page.evaluate(script())
@@ -125,3 +129,16 @@ def test_the_browser_shows_signs_of_the_page_that_the_index_holds_as_others(brow
     )
     page.close()
     assert shown == typed == readable(spaced(typed))
+
+
+def test_a_result_shows_and_marks_signs_as_they_were_typed(browser: Browser) -> None:
+    typed = "绿地100m²、1.5×10⁴㎡，ＡＢ座２室"
+    page = browser.new_page()
+    page.goto("about:blank")
+    page.evaluate(script())
+    ask = "([text, term]) => gongkaiSearch.markText(text, [{tokens: gongkaiSearch.tokens(term)}])"
+    for term, marked in (("m2、", ["m²"]), ("104m2", ["10⁴"]), ("ab座2", ["ＡＢ座２"]), ("绿地", ["绿地"])):
+        pieces = page.evaluate(ask, [typed, term])
+        assert "".join(piece["text"] for piece in pieces) == typed
+        assert marked[0] in "".join(piece["text"] for piece in pieces if piece["mark"])
+    page.close()

@@ -18,22 +18,45 @@
       "|[0-9]+(?:[.．](?!(?:19|20)[0-9]{2}年)[0-9]+)*" +
       "|(?:(?![0-9" + HAN + ENCLOSED + KNOWN.digit + "])[" + KNOWN.word + "])+" +
       "|[" + KNOWN.word + "]", "gu");
+  var WORD = new RegExp("^[" + KNOWN.word + "]", "u");
   var POINT = /[.．]/g;
   // word characters of the index: stored as invisible signs, shown as they were
   var TAKEN = "_‿⁀⁔︳︴﹍﹎﹏＿";
   var STANDS = "\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f";
-  var INVISIBLE = /[\u00ad\u200b-\u200f\ufeff\u2060-\u2064\u206a-\u206f]/g;
+  var INVISIBLE = /[\u00ad\u200b-\u200f\ufeff\u2060-\u2064\u206a-\u206f\u{f0000}-\u{10ffff}]/gu;
   var SPACE = /\s+/g;
+  var EACH = /[\s\S]/gu;
+  // behind a word what was typed for it, as signs that are no word: 10⁴ is searched as 104
+  var TYPED = 0xf0000;
+  var OTHERWISE = new RegExp("[" + KNOWN.word + DECIMAL + "]+([\\u{f0000}-\\u{10ffff}]+)", "gu");
 
   function clean(text) {
     return text.replace(INVISIBLE, "")
-      .replace(/[_‿⁀⁔︳︴﹍﹎﹏＿]/g, function (char) { return STANDS[TAKEN.indexOf(char)]; }).replace(SPACE, " ").trim()
-      .replace(FOLDABLE, function (char) { return char.normalize("NFKC"); });
+      .replace(/[_‿⁀⁔︳︴﹍﹎﹏＿]/g, function (char) { return STANDS[TAKEN.indexOf(char)]; }).replace(SPACE, " ").trim();
+  }
+
+  function fold(text) { return text.replace(FOLDABLE, function (char) { return char.normalize("NFKC"); }); }
+
+  /** For each unit of a folded text what was typed: once, and nothing for further ones of the same sign. */
+  function typedFor(source) {
+    var typed = [];
+    source.replace(EACH, function (char) {
+      var made = fold(char);
+      // a word that would stand behind another as a sign of its own (ำ) is shown as it is searched
+      var whole = WORD.test(char) && !WORD.test(made);
+      for (var unit = 0; unit < made.length; unit += 1) { typed.push(whole ? made[unit] : unit ? "" : char); }
+      return char;
+    });
+    return typed;
+  }
+
+  function hidden(typed) {
+    return (typed || "\0").replace(EACH, function (char) { return String.fromCodePoint(TYPED + char.codePointAt(0)); });
   }
 
   /** The words of a text as searched: lower case, without punctuation. */
   search.tokens = function (text) {
-    return (clean(text).match(TOKEN) || []).map(function (token) {
+    return (fold(clean(text)).match(TOKEN) || []).map(function (token) {
       return token.replace(POINT, DECIMAL).toLowerCase();
     });
   };
@@ -41,21 +64,28 @@
   /** A text with a space between its tokens, each with the punctuation after it; "" when it has no token. */
   search.spaced = function (text) {
     var source = clean(text);
+    var plain = fold(source);
+    var typed = plain === source ? null : typedFor(source);
     var words = [];
     var end = 0;
-    source.replace(TOKEN, function (token, place) {
-      if (words.length) { words[words.length - 1] += source.slice(end, place); }
-      words.push((words.length ? "" : source.slice(0, place)) + token.replace(POINT, DECIMAL));
+    function shown(from, to) { return typed ? typed.slice(from, to).join("") : plain.slice(from, to); }
+    plain.replace(TOKEN, function (token, place) {
+      if (words.length) { words[words.length - 1] += shown(end, place); }
+      var word = token.replace(POINT, DECIMAL);
+      var as = shown(place, place + token.length);
+      words.push((words.length ? "" : shown(0, place)) + word + (typed && as !== search.readable(word) ? hidden(as) : ""));
       end = place + token.length;
       return token;
     });
-    if (words.length) { words[words.length - 1] += source.slice(end); }
+    if (words.length) { words[words.length - 1] += shown(end); }
     return words.map(function (word) { return word.replace(SPACE, REAL_SPACE); }).join(" ");
   };
 
-  /** A word of the index for display: with its decimal point, white space and blanks to fill in. */
+  /** A word of the index as it was typed: with its own signs, decimal point, white space and blanks to fill in. */
   search.readable = function (word) {
-    return word.split(DECIMAL).join(".").split(REAL_SPACE).join(" ")
+    return word.replace(OTHERWISE, function (whole, typed) {
+      return typed.replace(EACH, function (sign) { return String.fromCodePoint(sign.codePointAt(0) - TYPED); }).replace("\0", "");
+    }).split(DECIMAL).join(".").split(REAL_SPACE).join(" ")
       .replace(/[\u2061-\u2064\u206a-\u206f]/g, function (stand) { return TAKEN[STANDS.indexOf(stand)]; });
   };
 

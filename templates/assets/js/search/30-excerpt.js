@@ -10,6 +10,8 @@
   var NO_WORD = "([^" + search.characters.word + "]*)";
   var STOP = /[。；：！？，、…;:!?,.]$/; // signs after which lines need none between them
   var EDGES = new RegExp("^" + NO_WORD + "([\\s\\S]*?)" + NO_WORD + "$", "u");
+  // the same, and what was typed for a word belongs to it
+  var TYPED_EDGES = new RegExp("^" + NO_WORD + "([\\s\\S]*?[\\u{f0000}-\\u{10ffff}]*)" + NO_WORD + "$", "u");
   // on a phone an excerpt has about four lines
   var NARROW = window.matchMedia("(max-width: 40em)").matches;
   var BEFORE = NARROW ? 10 : 24;
@@ -68,7 +70,7 @@
         add(before && place + 1 < end && !STOP.test(before.text) ? "；" : "", false);
         continue;
       }
-      var parts = EDGES.exec(search.readable(word));
+      var parts = TYPED_EDGES.exec(word).map(search.readable);
       var mark = Boolean(marked[place]);
       add(parts[1], mark && place > start && Boolean(marked[place - 1]));
       add(parts[2], mark);
