@@ -103,24 +103,24 @@ def mentions(text: str) -> list[tuple[int, int]]:
     """The places where a text mentions its own articles: start and end of each."""
     shown = _HIDDEN.sub(lambda quoted: "\0" * len(quoted[0]), text)
     found: list[tuple[int, int]] = []
-    before, listed = 0, False
+    before, listed, other = (
+        0,
+        False,
+        -1,
+    )  # the end of the last, whether it is one, and where the last of another law begins
     for match in _MENTION.finditer(shown, 0 if not _BEGINS.match(shown) else len("第一条")):
-        between = shown[before : match.start()]
-        if before and _BETWEEN.fullmatch(between):
+        start = match.start()
+        clause = _CLAUSE.split(shown[max(0, start - _NEAR) : start])[-1]
+        name = clause[-_LONGEST_NAME:]
+        names_own = bool(_OWN.search(name))
+        if before and _BETWEEN.fullmatch(shown[before:start]):
             own = listed
         else:
-            clause = _CLAUSE.split(shown[max(0, match.start() - _NEAR) : match.start()])[-1]
-            end = clause[-_LONGEST_NAME:]
-            own = bool(_OWN.search(end)) or (bool(_BEFORE.search(end)) and not _names_another(clause))
+            another = "》" in clause or other >= start - len(clause)
+            own = names_own or (bool(_BEFORE.search(name)) and not another)
         if own:
             found.append(match.span())
+        if _OTHER.search(name) and not names_own:
+            other = start
         before, listed = match.end(), own
     return found
-
-
-def _names_another(clause: str) -> bool:
-    """Whether a part of a sentence names another law."""
-    names = (
-        clause[max(0, match.start() - _LONGEST_NAME) : match.start()] for match in _MENTION.finditer(clause)
-    )
-    return "》" in clause or any(_OTHER.search(name) and not _OWN.search(name) for name in names)

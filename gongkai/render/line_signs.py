@@ -87,6 +87,8 @@ _ADDRESSEE = re.compile(r"[\u3400-\u9fff（）()、，·* \u3000]{2,80}(?<!如�
 _COUNTED = re.compile(r"[ \t\u3000]*(?P<numeral>[一二三四五六七八九十])[ \t\u3000]+(?=[\u3400-\u9fff])")
 #: A title and its number stand above the addressees in at most so many lines.
 _MOST_ABOVE = 6
+#: What ends a line, a remark in brackets included, is within so many signs.
+_TAIL = 120
 HAN = re.compile(r"[\u3400-\u9fff]")
 #: Amendments quote items: “（一）……
 _QUOTES = ("“", '"')
@@ -137,7 +139,7 @@ def below_addressee(texts: Sequence[str]) -> frozenset[int]:
 
 def is_unfinished(text: str) -> bool:
     """Whether a numbered line stops at a word that cannot end a heading."""
-    return bool(_UNFINISHED.search(text) and is_structure(text))
+    return bool(_UNFINISHED.search(text[-_TAIL:]) and is_structure(text))
 
 
 def closes_remark(text: str) -> bool:
@@ -168,7 +170,7 @@ def is_bare_page_number(lines: Sequence[str]) -> bool:
 
 def ends(text: str) -> bool:
     """Whether a line ends a sentence."""
-    return bool(_SENTENCE_ENDS.search(text))
+    return bool(_SENTENCE_ENDS.search(text[-_TAIL:]))
 
 
 def shown(lines: Sequence[str]) -> frozenset[int]:

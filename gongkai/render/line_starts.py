@@ -60,7 +60,10 @@ from gongkai.render.wrapped_lines import is_wrapped
 from gongkai.text.numerals import heading_level
 
 _OPENED = ("（", "《", "“", "〔")
-_FIGURE = re.compile(rf"[-+－＋]?[ \t]*[0-9][0-9.,，]*{UNIT}?")
+#: 3.5%, + 20元
+_FIGURE = re.compile(
+    rf"[-+－＋]?[ \t]*[0-9][0-9.,，]*{UNIT}?|[-+－＋][ \t]*[0-9][0-9.,，]*[万亿]?[\u3400-\u9fff㎡]{{1,3}}"
+)
 _FULL = 0.8
 #: Two short lines may be a wrapped name; more are a list.
 _FEWEST_NAMES = 3

@@ -18,6 +18,8 @@ _NUMBER = re.compile(
     r"|[0-9]{1,2}(?:[.．][0-9]{1,2}){0,3}[.．、]?)(?![0-9])[ \t\u3000]*"
 )
 _FEWEST_ENTRIES = 4
+#: No heading is longer with its leaders and the number of its page.
+_LONGEST_ENTRY = 200
 #: A text of its own begins here: 附件2
 _ANNEX = re.compile(r"附[ \u3000]*[件表录][ \u3000]*(?:[0-9一二三四五六七八九十]{1,3}|[：:]?$)")
 #: What stands between an entry and the number of its page.
@@ -107,9 +109,9 @@ def _unnamed_contents(texts: Sequence[str], names: Sequence[str]) -> frozenset[i
 
 def _entry(text: str) -> str:
     """A heading for comparison with its contents line: without number, blanks and page number."""
-    return _whole(_NUMBER.sub("", text))
+    return _whole(_NUMBER.sub("", text[:_LONGEST_ENTRY]))
 
 
 def _whole(text: str) -> str:
     """The same with its number."""
-    return re.sub(r"\s", "", text.rstrip("0123456789").rstrip(_LEADERS))
+    return re.sub(r"\s", "", text[:_LONGEST_ENTRY].rstrip("0123456789").rstrip(_LEADERS))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gongkai.render.indents import INDENT
 from gongkai.text.numerals import read_numeral
@@ -53,6 +54,7 @@ _MOST_ATTACHMENTS = 20
 _ATTACHMENT_ITEM = re.compile(r"[ \t]*[0-9]{1,2}\. ")
 
 
+@lru_cache(maxsize=4096)
 def numbered(text: str) -> tuple[str, int] | None:
     """The kind of number at the beginning of a line, and the number; None when there is none or it refers to another text."""
     text = _ATTACHMENTS.sub("", text, count=1)

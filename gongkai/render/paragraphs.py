@@ -30,7 +30,7 @@ from gongkai.render.line_starts import starts
 from gongkai.render.margins import Margin
 from gongkai.render.marked_lines import is_marked
 from gongkai.render.numbered_lines import numbered
-from gongkai.render.row_lines import is_entry
+from gongkai.render.row_lines import is_entry, stops_at_commas, verses
 from gongkai.render.spaced_lines import ClosedUp, closed_up
 from gongkai.render.uncertain_starts import (
     goes_below,
@@ -105,7 +105,7 @@ def uncertain(source: str) -> list[int]:
             elif (
                 is_doubtful(texts[at - 1], texts[at])
                 or (wrapped and _may_part(lines[max(start, at - _MOST_LINES) : at + 1], margin))
-                or (short and may_begin(lines[at - 1], lines[at]))
+                or (short and (may_begin(lines[at - 1], lines[at]) or stops_at_commas(texts)))
             ):
                 found.append(first + at)
     return found
@@ -126,13 +126,13 @@ def unproven(source: str) -> list[int]:
     for first, lines, texts, begun in blocks:
         cut = bool(margin) or is_wrapped(lines)
         widest = margin.width if margin else max(map(margins.width, lines))
-        for at in begun:
+        for at in set(begun) - verses(texts):
             marked = is_marked(lines[at]) or (is_marked(lines[at - 1]) and not ITEM.match(lines[at - 1]))
             if (cut and may_go_on(lines, at, widest)) or (
                 not marked and may_be_cut(texts, at, numbers, headings, first + at - 1 == title)
             ):
                 found.append(first + at)
-    return found
+    return sorted(found)
 
 
 def _numbers(source: str) -> list[tuple[str, int, bool]]:

@@ -13,6 +13,8 @@ OF_SENTENCES = re.compile(r"[，。；！？…,;]|、$|\\$| {2}$")
 #: 王伟　李建国　张平
 _GAP = re.compile(r"(?<=[\u3400-\u9fff）)])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
 _FEWEST_GAPS = 2
+#: No row is longer, and to look for columns takes time.
+_LONGEST_ROW = 2000
 #: 陈某某    县市场监管局局长: separate columns, whereas 赵  敏 is one name.
 _WIDE_GAP = re.compile(r"(?<=[\u3400-\u9fff）)])(?: {3,}+| *+\u3000[ \u3000]++)(?=[\u3400-\u9fff])")
 #: 王海  局长  主持工作，分管财务: two such gaps are columns also with commas in them; 赵  敏 is one name.
@@ -32,6 +34,10 @@ _ALIKE = 2
 _FEWEST_ROWS = 3
 #: So many short lines that stop at a comma show that a list has commas behind its entries.
 _FEWEST_ENTRIES = 2
+#: 床前明月光，
+_VERSE = re.compile(r"[\u3400-\u9fff]{4,7}[，。；！？、]?")
+_MARKS = "，。；！？、"
+_FEWEST_VERSES = 4
 _COMMAS = ("，", "、", ",")
 _SENTENCE_END = re.compile(r"[。；！？;]")
 #: 县民政局 0537-1111111
@@ -48,8 +54,8 @@ def is_row(text: str) -> bool:
     """
     if "\t" in text:
         return True
-    if not (" " in text or "\u3000" in text or "\u00a0" in text):
-        return False  # most lines have none, and to look for columns takes time
+    if len(text) > _LONGEST_ROW or not (" " in text or "\u3000" in text or "\u00a0" in text):
+        return False  # most lines have no blank
     text = _SPREAD_LABEL.sub("", text, count=1) if _SPREAD_LABEL.match(text) else text
     if len(_COLUMNS.findall(text)) >= _FEWEST_GAPS and not _SENTENCE_END.search(text):
         return True
@@ -90,9 +96,33 @@ def listed(texts: Sequence[str], widest: int) -> frozenset[int]:
     """The places of lines that begin entries of lists, by the lines around them; ``widest`` is the width of the widest line.
 
     They are names with offices below each other (王某某　县公交公司驾驶员), and short lines that stop at a comma below a
-    colon: 会议由下列人员组成： / 主席一人， / 副主席若干人，
+    colon: 会议由下列人员组成： / 主席一人， / 副主席若干人，; and verses.
     """
-    return _named_rows(texts) | _below_colon(texts, widest)
+    return _named_rows(texts) | _below_colon(texts, widest) | verses(texts)
+
+
+def stops_at_commas(texts: Sequence[str]) -> bool:
+    """Whether short lines stop at commas where no margin is: slogans, and what a speaker says line by line."""
+    short = all(width(text) < SHORTEST // 2 for text in texts)
+    return short and sum(text.endswith("，") for text in texts) >= _FEWEST_ENTRIES
+
+
+def verses(texts: Sequence[str]) -> frozenset[int]:
+    """The places of the lines of a poem and of the line below it: each verse has as many signs as the one above.
+
+    No margin ends four lines at a mark.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    lengths = [len(text.rstrip(_MARKS)) if _VERSE.fullmatch(text) else 0 for text in texts]
+    for at, length in enumerate((*lengths, 0)):
+        if run and length == lengths[run[0]] and texts[at - 1].endswith(tuple(_MARKS)):
+            run.append(at)
+            continue
+        if len(run) >= _FEWEST_VERSES:
+            found.update(run, [at] if at < len(texts) else [])
+        run = [at] if length else []
+    return frozenset(found)
 
 
 def _named_rows(texts: Sequence[str]) -> frozenset[int]:

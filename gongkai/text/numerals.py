@@ -74,6 +74,7 @@ def write_numeral(number: int) -> str:
     return out[1:] if out.startswith("一十") else out
 
 
+@lru_cache(maxsize=4096)
 def heading_level(text: str) -> tuple[int, str] | None:
     """Heading level and ordinal at the start of a text: 一、 → (1, '一'), （一） → (2, '一'), 1. → 3, （1） → 4."""
     for level, pattern in _HEADING:

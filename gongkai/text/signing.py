@@ -10,6 +10,8 @@ from gongkai.text.dates import chinese_date, parse_partial
 
 #: Blanks at the ends of a line, without meaning.
 EDGES = " \t\u3000\u00a0"
+#: No date is longer, blanks in it included.
+_LONGEST_DATE = 200
 _BLANKS = re.compile(r"[\s\u3000\u00a0]+")
 #: The mark of the seal on paper: 县财政局（印章）
 _SEAL = re.compile(r"[（(](?:印章|盖章|公章|章|印|代章)[）)]$")
@@ -62,6 +64,8 @@ def bare(text: str) -> str:
 
 def date_of(line: str) -> dt.date | None:
     """The day, or the month, of a line that is only a date, in figures or in numerals (二〇〇四年十月十日)."""
+    if len(line.strip(EDGES)) > _LONGEST_DATE:
+        return None
     words = bare(line)
     if not words.endswith(("日", "月")):
         if not _POINTS.fullmatch(words):

@@ -650,3 +650,21 @@ def test_figures_of_a_sentence_close_up_with_the_words_beside_them(above: str, b
 def test_a_folded_value_with_telephone_numbers_keeps_its_blank() -> None:
     text = "联系电话: 县医保局 12345\n县人社局 12333"
     assert join_lines(text) == text
+
+
+@pytest.mark.parametrize("above", ["", "2026-03\n", "单价如下：\n\n"])
+def test_amounts_with_different_signs_below_each_other_do_not_run_together(above: str) -> None:
+    page = render(f"{above}+ 20元\n- 30.5万元\n+ 1人").html
+    assert re.findall("<p>(.*)</p>", page)[-3:] == ["+ 20元", "- 30.5万元", "+ 1人"]
+
+
+def test_the_lines_of_a_poem_stay_apart_and_other_short_lines_that_stop_at_commas_are_named() -> None:
+    poem = ["清风过小桥，", "细雨润新苗，", "村社千家乐，", "河山万里娇"]
+    assert [text for _, text in split("\n".join(["县志有诗：", *poem, "诗作于清代。"]))] == [
+        "县志有诗：",
+        *poem,
+        "诗作于清代。",
+    ]
+    assert unproven("\n".join([LONG, *poem, LONG])) == []
+    assert uncertain("乡亲们，\n大家好，\n现在开会，\n请安静。") == [1, 2, 3]
+    assert uncertain(f"{LONG[:30]}，\n{LONG[:28]}，\n{LONG}") == []
