@@ -36,7 +36,7 @@ _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,5}条"
 _NOT_A_TITLE = re.compile(r"[。\n]|(?<=[\u3400-\u9fff）)])\.$")
 #: 四、咨询电话：0537-3211234, 二、会议地点：县政府
 _WITH_VALUE = re.compile(
-    r"(?:[：:][ \u3000]*[0-9A-Za-z]|(?:时间|日期|期限|地点|地址|电话|传真|邮箱|网址|邮编|联系人|方式|单位|金额|数量|名称|编号)[：:]).*"
+    r"(?:[：:][ \u3000]*[0-9A-Za-z]|(?:时间|日期|期限|地点|地址|电话|传真|邮箱|网址|邮编|联系人|方式|单位|金额|数量|名称|编号|名单|成员|人员)[：:]).*"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Names of attachments are numbered 1. 2. and have no punctuation (GB/T 9704), so they look like headings.

@@ -24,7 +24,7 @@ _STRUCTURE = re.compile(
     rf"第{NUMERAL}(?:[编章节]|条(?:之{NUMERAL})?|部分)(?:[ \t\u3000（(]|$)|[0-9a-z]{{1,2}}[)）]|[（(][a-z][)）]|[<〈＜]{NUMERAL}[>〉＞]"
     rf"|附[件表图]?(?:{NUMERAL})?[：:]|附[件表图]{NUMERAL}?$|(?:备)?注[0-9]?[：:]|[①-⑳㈠-㈩⑴-⒛❶-❿㉑-㉟]|[Ⅰ-Ⅻ][、.．]"
     rf"|(?:抄送|主送|联系人|联系电话|此件|问|答|[QA][0-9]{{0,3}}|例{NUMERAL}?|例)[：:]|【[^】]{{1,16}}】|[◆◇★☆●■□▲△►▶※☑☒✓√➢•◎▪▫➤✔✦❖▍▎▌📍📞⏰✅👉🔹🔸📌📢💡➡☎]|○(?![零〇○一二三四五六七八九])|[§Ø][ \t\u3000]"
-    r"|谢谢大家[。！!]?$|特此(?:公告|通知|通告|公示|批复|函复|函告|复函|答复|报告|说明|证明|声明)[。.]?$|（此页无正文[^（）]{0,20}）$"
+    r"|——(?=[\u3400-\u9fff“])|谢谢大家[。！!]?$|特此(?:公告|通知|通告|公示|批复|函复|函告|复函|答复|报告|说明|证明|声明)[。.]?$|（此页无正文[^（）]{0,20}）$"
     r"|[\[［][0-9]{1,3}[\]］](?:[ \u3000:：]|(?=《))|[a-zA-Z][.．、](?=[\u3400-\u9fff])|\*(?=[\u3400-\u9fff])"
 )
 #: 2.1 建设地点, 2.1.1指挥部; 1.2 亿元 is a sum.
@@ -38,7 +38,7 @@ DATE = re.compile(
 #: A date, a document number, 目录, （第12号）, （按姓氏笔画排序）, （此件公开发布）, 01, ▼ or ——END—— that fills its line.
 ALONE = re.compile(
     rf"{DATE.pattern}|[\u3400-\u9fff]{{2,12}}[〔\[［（(][0-9]{{4}}[〕\]］）)]第?[0-9]{{1,4}}号|目[ \u3000\u00a0]*[录次]"
-    r"|第[0-9]{1,4}号|[（(](?:第[0-9一二三四五六七八九十]{1,4}[号期次批]|共[0-9一二三四五六七八九十]{1,4}[^（）\d]{1,6}|按[^（）]{2,16}(?:排序|排列|为序)|排名不分先后"
+    r"|第[0-9]{1,4}号|[（(](?:第[0-9一二三四五六七八九十]{1,4}[号期次批]|共[0-9一二三四五六七八九十]{1,4}[^（）\d，,；、]{1,6}(?:[，,；、][ \u3000]?按[^（）]{2,16}(?:排序|排列|为序))?|按[^（）]{2,16}(?:排序|排列|为序)|排名不分先后"
     r"|(?:此件|本件|公开(?:方式|形式|范围|属性|类别)|信息公开)[^（）()]{0,20})[）)]"
     r"|0[0-9]|(?:PART|Part)[. ]?[0-9]{1,2}|[▼▽↓⬇👇]{1,5}|[-—–=~·*]{2,40} ?(?:END|End|end|完|正文) ?[-—–=~·*]{2,40}"
 )
@@ -83,12 +83,15 @@ FORMULA = re.compile(r"[\u3400-\u9fffA-Za-z][^=＝，。；：\n]{0,20}[=＝](?!
 _TITLE = re.compile(
     r"(?:[\u3400-\u9fff]{2,30})?(?:关于|对)[^。；：]{2,80}的(?:通知|答复|复函|批复|函|意见|通报|报告|请示|决定|通告|公告)(?:（[^（）]{1,12}）)?$"
 )
+#: The title of a document in another language: Notice on Strengthening Services
+_LATIN_TITLE = re.compile(r"[A-Z][a-z]*(?:[ ,:’'&-]+[A-Za-z0-9]+){3,30}")
 _ADDRESSEE = re.compile(r"[\u3400-\u9fff（）()、，·* \u3000]{2,80}(?<!如下)(?<!以下)[：:]")
 _COUNTED = re.compile(r"[ \t\u3000]*(?P<numeral>[一二三四五六七八九十])[ \t\u3000]+(?=[\u3400-\u9fff])")
 #: A title and its number stand above the addressees in at most so many lines.
 _MOST_ABOVE = 6
 #: What ends a line, a remark in brackets included, is within so many signs.
 _TAIL = 120
+_RUNNING = re.compile("[，。；：]")
 HAN = re.compile(r"[\u3400-\u9fff]")
 #: Amendments quote items: “（一）……
 _QUOTES = ("“", '"')
@@ -125,6 +128,13 @@ def counted(lines: Sequence[str]) -> frozenset[int]:
 def is_addressed(title: str, text: str) -> bool:
     """Whether a title has its addressees below it: 关于甲的通知 / 各镇人民政府："""
     return bool(_TITLE.match(title) and _ADDRESSEE.fullmatch(text))
+
+
+def is_title(lines: Sequence[str]) -> bool:
+    """Whether the first of two lines is the title of the text below it: 关于甲的决定 / 经研究，……; or a title in Latin letters."""
+    above, text = lines
+    latin = _LATIN_TITLE.fullmatch(above) is not None
+    return bool((latin or _TITLE.fullmatch(above)) and HAN.match(text) and _RUNNING.search(text))
 
 
 def below_addressee(texts: Sequence[str]) -> frozenset[int]:

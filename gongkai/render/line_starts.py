@@ -33,6 +33,7 @@ from gongkai.render.line_signs import (
     is_addressed,
     is_bare_page_number,
     is_structure,
+    is_title,
     is_unfinished,
     shown,
 )
@@ -65,6 +66,8 @@ _FIGURE = re.compile(
     rf"[-+－＋]?[ \t]*[0-9][0-9.,，]*{UNIT}?|[-+－＋][ \t]*[0-9][0-9.,，]*[万亿]?[\u3400-\u9fff㎡]{{1,3}}"
 )
 _FULL = 0.8
+#: A title takes so many lines of a block, with one in another language.
+_LAST_OF_TITLE = 2
 #: Two short lines may be a wrapped name; more are a list.
 _FEWEST_NAMES = 3
 _OF_RULE = re.compile(rf"第{NUMERAL}(?:[编章节]|部分)[ \u3000]|[0-9]{{1,2}}\.\u00a0|{POINTS.pattern}")
@@ -226,6 +229,10 @@ def _starts(block: _Block, at: int) -> bool:
         pattern.match(text) and pattern.match(above) for pattern in (LABELLED, _POINT, FORMULA)
     ) and not OF_SENTENCES.search(above):
         return True  # 时间：…… / 地点：……, 一是…… / 二是……
+    if FORMULA.match(above) and not (OF_SENTENCES.search(above) or full):
+        return True
+    if at <= _LAST_OF_TITLE and is_title((above, text)) and not (full and HAN.search(above)):
+        return True
     if is_addressed(above, text) or is_next_name(above, text) or (is_contact(text) and is_contact(above)):
         return True
     if is_unfinished(above):

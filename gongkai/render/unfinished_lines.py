@@ -15,6 +15,7 @@ from gongkai.render.line_signs import (
     ALONE,
     BRACKETED,
     DATE,
+    FORMULA,
     HAN,
     LABELLED,
     PAGE_NUMBER,
@@ -91,6 +92,10 @@ _MONTH = re.compile("(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?")
 #: 退休人员怎么办认证
 _QUESTION = re.compile("[吗呢]$|怎[么样]|什么|哪[些里个]|如何|是否|能否|多[少久]")
 _OF_DUTY = re.compile("(?<!申)请|[由向报经将应须与和]|要(?!求)|联系|说明|明确")
+#: 专栏1　道路畅通工程
+_CAPTION = re.compile(
+    "(?:专栏|图|表|附图|附表) ?[0-9一二三四五六七八九十]{1,3}(?:[-.][0-9]{1,2})?[ \u3000\u00a0]"
+)
 #: 县教育局　局长
 _GAP = re.compile("[\u3400-\u9fff][ \u3000\u00a0]+[\u3400-\u9fff]")
 _COMMA = re.compile("[，,;；。]")
@@ -151,7 +156,7 @@ def _goes_on_by_words(above: str, text: str) -> bool:
     if _NEEDS_FIGURE.search(end) and _FIGURE.match(text) and not _BEGINS.match(text):
         return not heading or bool(_NEVER_LAST_BUT_FIGURE.search(end) or _NEVER_LAST.search(end))
     if _LATIN_END.search(above) and _LATIN.match(text):
-        return not heading
+        return not heading or text[0].islower()
     if not _NEEDS_MORE.search(end) or (len(above) < _SHORTEST and not OF_SENTENCES.search(text)):
         return False
     if heading:
@@ -206,7 +211,9 @@ def may_be_heading(above: str, text: str) -> bool:
 def _may_be_name(text: str) -> bool:
     """Whether a line without an end has nothing that tells what it is: a heading or an entry of a list, or cut words."""
     told = ends(text) or numbered(text) or LABELLED.match(text) or is_structure(text) or _GAP.search(text)
-    return not (told or _MONTH.fullmatch(text) or _is_title(text))
+    return not (
+        told or FORMULA.match(text) or _CAPTION.match(text) or _MONTH.fullmatch(text) or _is_title(text)
+    )
 
 
 def _names_matter(text: str) -> bool:

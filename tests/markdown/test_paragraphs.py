@@ -668,3 +668,27 @@ def test_the_lines_of_a_poem_stay_apart_and_other_short_lines_that_stop_at_comma
     assert unproven("\n".join([LONG, *poem, LONG])) == []
     assert uncertain("乡亲们，\n大家好，\n现在开会，\n请安静。") == [1, 2, 3]
     assert uncertain(f"{LONG[:30]}，\n{LONG[:28]}，\n{LONG}") == []
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (
+            "青河县公安局关于修改《青河县养犬规定》的决定",
+            "经研究，决定对《青河县养犬规定》作如下修改，请遵照执行：",
+        ),
+        ("Notice on Strengthening Services for Foreign Investment", "为优化投资环境，现通告如下："),
+        ("青河县非物质文化遗产代表性传承人名单", "（共9人，按姓氏笔画排序）"),
+        ("偏差率=100%×（报价-基准价）/基准价", "当偏差率不高于5%时，每1%扣0.5分，扣完为止。"),
+        ("——经济运行稳中向好。地区生产总值达到286.5亿元，比上年增长百分之五点六；", "——产业升级步伐加快。"),
+        ("专栏1　道路畅通工程", "新建改建农村公路126公里，改造危桥九座，安排资金二千万元。"),
+    ],
+)
+def test_a_title_a_formula_or_an_item_with_a_dash_above_a_text_is_a_paragraph(above: str, below: str) -> None:
+    text = f"{above}\n{below}"
+    assert [part for _, part in split(text)] == [above, below]
+    assert uncertain(text) == [] and unproven(text) == []
+
+
+def test_a_latin_word_of_a_numbered_line_that_a_line_end_cut_goes_on_below() -> None:
+    assert len(split("一、设立Foreign Investment Service Cen\nter（外商投资服务中心），地址不变。")) == 1
