@@ -96,7 +96,7 @@ def spaced(text: str) -> str:
     phrase.
     """
     made = _SPACES.sub(REAL_SPACE, text.translate(_CHARACTERS)).strip(REAL_SPACE)
-    if _NOTHING in made:
+    if _NOTHING in made or "．" in made:
         return _with_typed(made)
     made = _NUMBER.sub(_number, made)
     made = _LETTERS.sub(_letters, made)

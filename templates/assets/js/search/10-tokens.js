@@ -65,7 +65,7 @@
   search.spaced = function (text) {
     var source = clean(text);
     var plain = fold(source);
-    var typed = plain === source ? null : typedFor(source);
+    var typed = plain === source && source.indexOf("．") < 0 ? null : typedFor(source);
     var words = [];
     var end = 0;
     function shown(from, to) { return typed ? typed.slice(from, to).join("") : plain.slice(from, to); }
