@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -203,3 +204,21 @@ def test_an_empty_body_is_empty() -> None:
 
 def test_each_rule_is_named_after_its_module() -> None:
     assert [install.__module__.rsplit(".", 1)[1] for _, install in RULES] == [name for name, _ in RULES]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "关于加强道路养护工作的通知",
+        "云政发〔2026〕5号",
+        "第12号",
+        "附件2",
+        "时间：2026年4月8日",
+        "（2026年第2号）",
+    ],
+)
+def test_the_description_begins_with_a_sentence_below_a_head_that_was_pasted_along(above: str) -> None:
+    assert render(f"{above}\n\n全县道路已经养护。").opening == "全县道路已经养护。"
+    assert render(f"{above}\n\n定于5月6日停水").opening == "定于5月6日停水"
+    assert render(above).opening == above
+    assert render(f"{above}\n\n周某某\n\n全县道路已经养护完毕。").opening == "全县道路已经养护完毕。"
