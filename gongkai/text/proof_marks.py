@@ -154,6 +154,13 @@ def _said_twice(words: str) -> bool:
     return bool(_HAN_ONLY.fullmatch(words)) and not _TWICE.search(words) and len(set(words)) > 2
 
 
+#: Items that an amendment quotes with the paragraph above them.
+_ITEM = re.compile(
+    r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百0-9]{1,5}条|[①-⑳]"
+)
+_MOST_QUOTED = 24
+
+
 def unpaired(text: str) -> Iterator[Fault]:
     """GK451: brackets and quotation marks of a paragraph without a partner.
 
@@ -172,7 +179,10 @@ def unpaired(text: str) -> Iterator[Fault]:
             and _BRACKETS.search(line)
             and (carried or any(line.count(open_) != line.count(close) for open_, close in _PAIRS.items()))
         ):
-            if not carried and (paired := _last_of_cut(lines, number)) >= 0:
+            if (
+                not carried
+                and (paired := max(_last_of_cut(lines, number), _last_of_quoted(lines, number))) >= 0
+            ):
                 start += len(line) + 1
                 continue
             left, wrong = _left_open(line, carried)
@@ -202,6 +212,19 @@ def _last_of_cut(lines: list[str], number: int) -> int:
             cut = [words for line in lines[number : at + 1] if (words := line.strip(_BLANKS))]
             parted = any(above.endswith(_STOPS) or _NEW_BLOCK.match(line) for above, line in pairwise(cut))
             return -1 if parted or any(_left_open("".join(cut), 0)) else at
+    return -1
+
+
+def _last_of_quoted(lines: list[str], number: int) -> int:
+    """The last of the items that an amendment quotes: 增加一款：“禁止饲养下列犬只： / （一）烈性犬； / （二）大型犬。”; -1 for none."""
+    if not lines[number].rstrip(_BLANKS).endswith(("：", "；", "。")) or "“" not in lines[number]:
+        return -1
+    for at in range(number + 1, min(number + _MOST_QUOTED, len(lines))):
+        line = lines[at].strip(_BLANKS)
+        if line and ("“" in line or not _ITEM.match(line)):
+            return -1
+        if "”" in line:
+            return -1 if any(_left_open("".join(lines[number : at + 1]), 0)) else at
     return -1
 
 
