@@ -229,7 +229,7 @@ def _starts(block: _Block, at: int) -> bool:
         pattern.match(text) and pattern.match(above) for pattern in (LABELLED, _POINT, FORMULA)
     ) and not OF_SENTENCES.search(above):
         return True  # 时间：…… / 地点：……, 一是…… / 二是……
-    if FORMULA.match(above) and not (OF_SENTENCES.search(above) or full):
+    if FORMULA.match(above) and not full and not (HAN.search(above) and OF_SENTENCES.search(above)):
         return True
     if at <= _LAST_OF_TITLE and is_title((above, text)) and not (full and HAN.search(above)):
         return True

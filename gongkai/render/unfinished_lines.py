@@ -194,7 +194,8 @@ def may_be_cut(
     if number:
         return not _is_heading(above, text, number, numbers)
     point = len(above) <= 2 * _SHORTEST and is_structure(above)  # 1.1 建设目标
-    if _parts_phrase(above, text) and not point:
+    row = LABELLED.match(above) and "\u3000" in above  # 上午：8：00　化学
+    if _parts_phrase(above, text) and not (point or row):
         return True
     if not may_be_heading(above, text) or len(above) < _SHORTEST or _names_matter(above):
         return False
