@@ -103,11 +103,8 @@ def mentions(text: str) -> list[tuple[int, int]]:
     """The places where a text mentions its own articles: start and end of each."""
     shown = _HIDDEN.sub(lambda quoted: "\0" * len(quoted[0]), text)
     found: list[tuple[int, int]] = []
-    before, listed, other = (
-        0,
-        False,
-        -1,
-    )  # the end of the last, whether it is one, and where the last of another law begins
+    # the end of the last mention, whether it is one of these, and where the last of another law begins
+    before, listed, other = 0, False, -1
     for match in _MENTION.finditer(shown, 0 if not _BEGINS.match(shown) else len("第一条")):
         start = match.start()
         clause = _CLAUSE.split(shown[max(0, start - _NEAR) : start])[-1]
