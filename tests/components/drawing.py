@@ -17,7 +17,6 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 FOLDERS = sorted(folder.name for folder in (TEMPLATES / "components").iterdir() if folder.is_dir())
 COMPONENTS = read_components(TEMPLATES)
 EXAMPLES = [(component, example) for component in COMPONENTS for example in component.file.examples]
-NAMES = [f"{component.name}: {example.name}" for component, example in EXAMPLES]
 
 
 @cache

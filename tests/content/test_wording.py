@@ -11,7 +11,7 @@ import pytest
 from gongkai.records.lexicon import Lexicon
 from gongkai.sources.lexicon import FOLDER, shipped, words_of_file
 from gongkai.text.garbled import garbled
-from gongkai.text.word_finder import Word, WordFinder
+from gongkai.text.word_finder import WordFinder
 from tests.small_site import NOTICE, report
 
 LISTS = sorted(FOLDER.glob("*.yaml"))
@@ -56,12 +56,10 @@ def test_each_word_finds_its_mistake_once_and_nothing_in_what_is_right(file: Pat
             assert alone.find(longer, day) == [], longer
 
 
-@pytest.mark.parametrize(
-    "word", [word for word in shipped().words if word.since], ids=lambda word: word.wrong
-)
-def test_a_word_with_a_day_is_right_in_older_papers(word: Word) -> None:
-    assert word.since is not None
-    assert shipped().find(word.wrong_example, word.since - dt.timedelta(1)) == []
+def test_a_word_with_a_day_is_right_in_older_papers() -> None:
+    dated = {word: word.since - dt.timedelta(1) for word in shipped().words if word.since}
+    assert len(dated) > 300
+    assert [word.wrong for word, before in dated.items() if shipped().find(word.wrong_example, before)] == []
 
 
 def test_nothing_is_found_in_the_four_sources() -> None:
