@@ -15,8 +15,9 @@ from gongkai.render.marked_lines import is_marked
 from gongkai.render.numbered_lines import numbered
 from gongkai.render.pasted_tables import NO_ROW, stands_in
 
+#: A table has at least so many rows; one of two columns, which any two lines with a tab may be, one more.
 _FEWEST_ROWS = 2
-_FEWEST_OF_PAIRS = 3
+_FEWEST_ROWS_OF_TWO_COLUMNS = 3
 #: A longer line below a table is a sentence.
 _LONGEST = 20
 
@@ -62,7 +63,7 @@ def lone_cells(source: str) -> Iterator[LoneCell]:
 
 
 def _is_table(rows: int, width: int) -> bool:
-    return width > 1 and rows >= (_FEWEST_OF_PAIRS if width == _FEWEST_ROWS else _FEWEST_ROWS)
+    return width > 1 and rows >= (_FEWEST_ROWS_OF_TWO_COLUMNS if width == 2 else _FEWEST_ROWS)
 
 
 def _may_be_row(words: str, below: str, head: Sequence[str]) -> bool:

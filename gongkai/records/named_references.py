@@ -26,25 +26,27 @@ def with_identities(
     """
     titles: dict[tuple[str, str], set[str]] = {}
     if not any(
-        _titles(record, name)
+        _has_titles(record, name)
         for kind in _with_references()
         for record in records[kind]
-        for name in _names(kind)
+        for name in _reference_fields(kind)
     ):
         return {name: tuple(items) for name, items in records.items()}
     for record in (*(item for items in records.values() for item in items), *filter(None, drafts)):
         if title := TITLE.of(record):
             titles.setdefault((name_of(type(record)), fold(title)), set()).add(record.identity)
     return {
-        kind: tuple(_resolved(record, kind, titles) for record in items) if _names(kind) else tuple(items)
+        kind: tuple(_resolved(record, kind, titles) for record in items)
+        if _reference_fields(kind)
+        else tuple(items)
         for kind, items in records.items()
     }
 
 
 def _resolved(record: Any, kind: str, titles: Mapping[tuple[str, str], set[str]]) -> Any:
     changed: dict[str, object] = {}
-    for name, wanted in _names(kind).items():
-        if not _titles(record, name):
+    for name, wanted in _reference_fields(kind).items():
+        if not _has_titles(record, name):
             continue
         value = getattr(record, name)
         texts = (value,) if isinstance(value, str) else value
@@ -64,7 +66,7 @@ def _identity(
     return found.pop() if len(found) == 1 else text
 
 
-def _titles(record: Any, name: str) -> bool:
+def _has_titles(record: Any, name: str) -> bool:
     """Whether a field has anything that is no identity."""
     value = getattr(record, name)
     texts = (value,) if isinstance(value, str) else value or ()
@@ -73,11 +75,11 @@ def _titles(record: Any, name: str) -> bool:
 
 @cache
 def _with_references() -> tuple[str, ...]:
-    return tuple(kind.name for kind in kinds() if _names(kind.name))
+    return tuple(kind.name for kind in kinds() if _reference_fields(kind.name))
 
 
 @cache
-def _names(kind: str) -> dict[str, tuple[str, ...]]:
+def _reference_fields(kind: str) -> dict[str, tuple[str, ...]]:
     """The fields of a type that name records, each with the types that it accepts."""
     record: type = next(found.record for found in kinds() if found.name == kind)
     return {field.name: field.refers for field in fields_of(record) if field.refers}

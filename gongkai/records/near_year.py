@@ -11,7 +11,10 @@ _PUBLISHED = ("发布日期", "published")
 
 
 def with_near_years(fields: Fields, names: Collection[str]) -> Fields:
-    """The head with the year in front of days under ``names`` that lack it (会议日期: 3月5日上午); far from the publication none."""
+    """The head with the year in front of days under ``names`` that lack it (会议日期: 3月5日上午).
+
+    A day that is far from the publication in every year stays as it is.
+    """
     published = next((value for key, value in fields.entries if key.text in _PUBLISHED), None)
     if not isinstance(published, Scalar):
         return fields

@@ -20,8 +20,9 @@ _RULER = re.compile(r"[ \t]*[:：]?[-－—]+[:：]?[ \t]*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BLANKS = " \t\u3000\u00a0"
 #: Fewer columns have no merged cells that matter.
-_LEAST = 3
-_SHOWN = 20
+_FEWEST_COLUMNS = 3
+#: A message quotes at most so many signs of a cell.
+_MOST_SIGNS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def check(record: Record) -> Iterator[Problem]:
 
 
 def _tables(lines: Sequence[str]) -> Iterator[list[_Row]]:
-    """The tables of a body with at least two rows and ``_LEAST`` columns, without the line below the head."""
+    """The tables of a body with at least two rows and ``_FEWEST_COLUMNS`` columns, without the line below the head."""
     table: list[_Row] = []
     code = False
     for line, words in enumerate((*lines, "")):
@@ -54,7 +55,7 @@ def _tables(lines: Sequence[str]) -> Iterator[list[_Row]]:
         if len(cells) > 1:
             table += [] if all(map(_RULER.fullmatch, cells)) else [_Row(line, cells)]
             continue
-        if len(table) > 1 and len(table[0].cells) >= _LEAST:
+        if len(table) > 1 and len(table[0].cells) >= _FEWEST_COLUMNS:
             yield table
         table = []
 
@@ -72,11 +73,11 @@ def _in_head(head: Sequence[str], below: Sequence[str]) -> str:
     for words, cells in groupby(head):
         count = len(list(cells))
         if words and count > 1:
-            return f"表头“{words[:_SHOWN]}”重复写了 {count} 格"
+            return f"表头“{words[:_MOST_SIGNS]}”重复写了 {count} 格"
     pairs = list(zip(head, below, strict=False))
     for above, words in pairs:
         if above and above == words and _HAN.search(words):
-            return f"“{words[:_SHOWN]}”在表头和下一行各写了一次"
+            return f"“{words[:_MOST_SIGNS]}”在表头和下一行各写了一次"
     if any(not above and words for above, words in pairs) and any(
         above and not words for above, words in pairs
     ):
@@ -88,8 +89,8 @@ def _in_head(head: Sequence[str], below: Sequence[str]) -> str:
 def _across(row: _Row) -> str:
     """The words of a row that is one cell on paper: repeated in each, or a heading before empty cells."""
     words, *others = row.cells
-    if len(others) + 1 < _LEAST or not _HAN.search(words):
+    if len(others) + 1 < _FEWEST_COLUMNS or not _HAN.search(words):
         return ""
     if all(other == words for other in others):
-        return f"“{words[:_SHOWN]}”一行每格都是同样的字"
-    return f"“{words[:_SHOWN]}”占一行，后面的格空着" if not any(others) and heading_level(words) else ""
+        return f"“{words[:_MOST_SIGNS]}”一行每格都是同样的字"
+    return f"“{words[:_MOST_SIGNS]}”占一行，后面的格空着" if not any(others) and heading_level(words) else ""
