@@ -15,8 +15,8 @@ from gongkai.importing.blocks import Beside, Loose, Paper
 from gongkai.importing.body import ImportedBody, body_of, missing
 from gongkai.importing.found import FoundField
 from gongkai.importing.kept_back import rows_kept_back
-from gongkai.importing.opening import number_of
 from gongkai.importing.own_file import without_own
+from gongkai.importing.paper_number import number_of
 from gongkai.importing.recognise import Recognised, recognise
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.kind import Kind

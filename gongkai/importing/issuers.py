@@ -23,6 +23,8 @@ def issuers_of(marks: Sequence[str], title: str, signers: Sequence[str]) -> Foun
     if signers:
         units = [_longer(bare(name), [*named, *marked]) for name in signers]
         agree = set(units) == set(marked) or set(units) == set(named) or set(units) <= {*named, *marked}
+        if left := [mark for mark in marked if mark not in units]:
+            return FoundField(tuple(units), f"署名；发文机关标志里还有{'、'.join(left)}", 0.75)
         how = "署名，与标题或发文机关标志相同" if agree else "署名"
         return FoundField(tuple(units), how, 1.0 if agree else 0.85)
     if marked:

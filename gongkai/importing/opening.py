@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from gongkai.importing.found import FoundField
 from gongkai.importing.page_around import is_of_site, said_below
+from gongkai.importing.paper_number import number_of
 from gongkai.importing.refusal import Unreadable
-from gongkai.text.document_number import find, fold, parse
+from gongkai.text.document_number import fold
 from gongkai.text.issued_titles import TITLE_ENDS
 from gongkai.text.numerals import heading_level
 from gongkai.text.secrecy import secrecy_mark
@@ -59,13 +60,11 @@ def opening(
 ) -> Opening:
     """Read the first lines (None: no line); ``headings`` are the styles of those that are headings by their styles.
 
-    ``heads`` are words from the heads of pages and from text boxes, ``title`` is the title that a page shows above. Raises Unreadable for a paper that is marked as secret.
+    ``heads`` are the words of each head of a page and text box, ``title`` is the title that a page shows above. Raises Unreadable for a paper that is marked as secret.
     """
     made = Opening()
     for head in heads:
-        if (match := _FILE.fullmatch(bare(head))) and may_sign(match["who"]):
-            made.names.append(match["who"])
-            made.used.add(head)
+        _mark_apart(made, head.split("\n"))
     at = _marks(made, lines)
     below = _title(made, lines, centred, headings, at)
     at = _agreed(made, title, at, below) if title else below
@@ -81,21 +80,32 @@ def opening(
         made.fields["addressee"] = FoundField(text.strip(EDGES), "标题下面以冒号结尾的一行", sure)
         at += 1
     made.end = at
+    for line in (line for head in heads for line in head.split("\n")):
+        alone = _SIGNED_BY.sub("", line)
+        if "number" not in made.fields and made.names and (said := number_of(alone)):
+            made.fields["number"] = FoundField(said, "文本框或页眉里的发文字号", 0.95)
+            made.used.add(line)
+            if signer := _SIGNED_BY.search(line):
+                made.left.append(("签发人", signer["who"].strip(EDGES)))
     return made
 
 
-def number_of(line: str | None) -> str:
-    """The number that a line is, its brackets, digits and blanks as they should be; empty when it is none."""
-    words = fold(line or "")
-    if not words or len(words) > 60 or not re.search(r"\d|第", words):
-        return ""
-    try:
-        if (number := parse(words)) and number.is_usual:
-            return words
-    except ValueError:
-        pass
-    # one of its own, such as 〔2026〕03号, stands as it is typed
-    return words if any((first, last) == (0, len(words)) for first, last, _ in find(words)) else ""
+def _mark_apart(made: Opening, lines: Sequence[str]) -> None:
+    """Take a mark that stands in a text box or the head of a page: the names of joint issuers above the word 文件."""
+    pending: list[str] = []
+    for line in lines:
+        words = bare(line)
+        match = _FILE.fullmatch(words)
+        if match and may_sign(match["who"]):
+            made.names += [*map(bare, pending), match["who"]]
+            made.used |= {*pending, line}
+        elif words == "文件" and pending:
+            made.names += map(bare, pending)
+            made.used |= {*pending, line}
+        elif may_sign(line):
+            pending.append(line)
+            continue
+        pending = []
 
 
 def _number(line: str, said: str) -> FoundField:

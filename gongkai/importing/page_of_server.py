@@ -6,8 +6,8 @@ import copy
 import re
 from typing import Any
 
-from gongkai.importing.opening import number_of
 from gongkai.importing.page_frame import BLOCKS, SKIPPED
+from gongkai.importing.paper_number import number_of
 from gongkai.text.issued_titles import TITLE_ENDS
 
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -47,12 +47,11 @@ def recognise(blocks: Sequence[Block], loose: Sequence[Loose] = (), title: str =
 
     ``title`` is its title where a page shows that above the text: first lines that say something else are no title."""
     filled = _unframed(blocks)
-    heads = [line for note in loose for line in note.text.split("\n")]
     head = opening(
         [block.text if isinstance(block, Line) else None for block in filled],
         _centred(filled),
         [block.style if isinstance(block, Line) and block.level else "" for block in filled],
-        heads,
+        [note.text for note in loose],
         title,
     )
     made = Recognised(head.fields, left=head.left)

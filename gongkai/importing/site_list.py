@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from gongkai.importing.blocks import SourceTable
 from gongkai.importing.found import FoundField
 from gongkai.importing.old_alias import alias_of
-from gongkai.importing.opening import number_of
+from gongkai.importing.paper_number import number_of
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.workbook_file import sheets_left

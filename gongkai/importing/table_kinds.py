@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.importing.blocks import Line, Paper, SourceTable
-from gongkai.importing.opening import number_of
+from gongkai.importing.paper_number import number_of
 from gongkai.text.signing import bare, may_address
 
 DUTIES, CATALOGUE, BUDGET, REPORT = "权责清单", "政务公开标准目录", "财政预决算", "政府信息公开年报"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from gongkai.importing.blocks import Block, Line, Paper, SourceTable
 from gongkai.importing.content_file import Content, scalar
 from gongkai.importing.found import FoundField
-from gongkai.importing.opening import number_of
+from gongkai.importing.paper_number import number_of
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.task_columns import Place, TableHead, head_of, places
 from gongkai.importing.task_rows import ReadTask, TableTasks, rows_of

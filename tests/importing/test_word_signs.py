@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from docx.oxml import parse_xml
 
-from gongkai.importing.blocks import Paper
+from gongkai.importing.blocks import Line, Loose, Paper, SourceRun
+from gongkai.importing.recognise import recognise
 from tests.importing.word_files import document, item, lines, lists, read
 
 NAMES = " ".join(
@@ -153,3 +154,35 @@ def test_an_empty_paragraph_of_a_list_is_counted_as_word_counts_it(tmp_path: Pat
     for text in ("甲", "", "乙"):
         item(made, text)
     assert lines(read(made, tmp_path)) == ["1.甲", "3.乙"]
+
+
+def test_a_mark_and_a_number_within_a_text_box_are_fields(tmp_path: Path) -> None:
+    heads = [Loose("文本框", "云溪县教育局\n云溪县财政局\n文件\n云教字〔2026〕3号　　签发人：张某")]
+    lines_of = (
+        "关于做好养老工作的通知",
+        "各镇人民政府：",
+        "现通知如下。",
+        "云溪县教育局",
+        "云溪县财政局",
+        "2026年3月2日",
+    )
+    blocks = [Line((SourceRun(text),), at) for at, text in enumerate(lines_of, 1)]
+    found = recognise(blocks, heads)
+    assert found.fields["number"].value == "云教字〔2026〕3号" and not found.loose
+    assert found.fields["issuer"].value == ("云溪县教育局", "云溪县财政局")
+    assert found.left == [("签发人", "张某")]
+
+
+def test_an_issuer_of_the_mark_who_did_not_sign_makes_a_guess_that_names_it(tmp_path: Path) -> None:
+    texts = (
+        "云溪县教育局文件",
+        "云教字〔2026〕3号",
+        "关于做好养老工作的通知",
+        "各镇人民政府：",
+        "现通知如下。",
+    )
+    blocks = [
+        Line((SourceRun(text),), at) for at, text in enumerate((*texts, "云溪县财政局", "2026年3月2日"), 1)
+    ]
+    issuer = recognise(blocks).fields["issuer"]
+    assert issuer.guessed and "发文机关标志里还有云溪县教育局" in issuer.how
