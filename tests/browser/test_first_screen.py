@@ -118,3 +118,13 @@ def test_an_excerpt_of_a_search_result_has_few_lines(
     marked = excerpt.first.locator("mark").count()
     assert lines and max(lines) < most + 0.5
     assert marked, "the word asked for is in what is shown"
+
+
+@pytest.mark.parametrize("path", ["/", "/request/", "/organizations/yunxi/zfb/"])
+def test_twice_as_large_text_fits_a_phone(browser: Browser, example_served: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    page.goto(example_served + path)
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%', 'important')")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert width <= 360

@@ -136,7 +136,7 @@ def test_an_index_in_several_bundles_finds_the_same_in_the_same_order(
 
 def test_terms_are_marked_in_title_and_excerpt_and_nothing_else_is(page: Page, small: str) -> None:
     search(page, small, "双减 片区", hits=1)
-    expect(page.locator(".search-result-excerpt")).to_contain_text("片区。二、双减；减轻负担，“双减”见效。")
+    expect(page.locator(".search-result-excerpt")).to_contain_text("片区。二、双减　减轻负担，“双减”见效。")
     assert page.locator(".search-result-excerpt mark").all_inner_texts() == ["片区", "双减", "双减"]
     search(page, small, "义务教育入学", hits=5)
     assert page.locator("[data-search-result] mark").all_inner_texts() == ["义务教育入学"] * 3
@@ -280,6 +280,16 @@ def test_a_search_without_results_says_what_to_try(page: Page, small: str) -> No
     expect(message.get_by_role("link", name="政府信息公开指南").last).to_have_attribute("href", "../guide/")
     message.get_by_role("link", name="小学招生").first.click()
     expect(count(page)).to_have_text("找到 1 条结果")
+
+
+def test_below_what_to_try_stand_the_columns_at_once_and_no_empty_screen(page: Page, small: str) -> None:
+    search(page, small, "量子纠缠", hits=0)
+    expect(page.locator("[data-search-message]")).to_be_visible()
+    gap = page.evaluate(
+        """() => document.querySelector("[data-search-root]").getBoundingClientRect().bottom
+          - document.querySelector("[data-search-message]").getBoundingClientRect().bottom"""
+    )
+    assert gap < 60
 
 
 def test_a_title_that_is_nearly_right_is_found(page: Page, small: str) -> None:

@@ -8,7 +8,8 @@
   var BLOCK_END = /^\u2040\.?$/;
   var FRONT_END = /^\u2040\u2040\.?$/;
   var NO_WORD = "([^" + search.characters.word + "]*)";
-  var STOP = /[。；：！？，、…;:!?,.]$/; // signs after which lines need none between them
+  var STOP = /[。；：！？，、…;:!?,.]$/; // signs after which lines need no blank between them
+  var BLANK = "\u3000"; // between lines: a sign would be one that the page does not have
   var EDGES = new RegExp("^" + NO_WORD + "([\\s\\S]*?)" + NO_WORD + "$", "u");
   // the same, and what was typed for a word belongs to it
   var TYPED_EDGES = new RegExp("^" + NO_WORD + "([\\s\\S]*?[\\u{f0000}-\\u{10ffff}]*)" + NO_WORD + "$", "u");
@@ -49,7 +50,7 @@
     return true;
   }
 
-  /** Words from `start` to `end` as pieces, lines joined by “；”; marks exclude the punctuation at both ends. */
+  /** Words from `start` to `end` as pieces, lines parted by a blank; marks exclude the punctuation at both ends. */
   search.pieces = function (words, hits, start, end) {
     var marked = [];
     hits.forEach(function (hit) {
@@ -67,7 +68,7 @@
       var word = words[place];
       if (BLOCK_END.test(word) || FRONT_END.test(word)) {
         var before = pieces[pieces.length - 1];
-        add(before && place + 1 < end && !STOP.test(before.text) ? "；" : "", false);
+        add(before && place + 1 < end && !STOP.test(before.text) ? BLANK : "", false);
         continue;
       }
       var parts = TYPED_EDGES.exec(word).map(search.readable);

@@ -22,6 +22,7 @@
   }
 
   function Page(root, input, parts) {
+    this.root = root;
     this.site = root.getAttribute("data-root");
     this.index = new URL(root.getAttribute("data-index"), window.location.href).href;
     this.input = input;
@@ -154,10 +155,11 @@
     return this.opened;
   };
 
-  /** Show the state of the search in one line, also for screen readers; while `busy`, old results remain. */
+  /** Say how the search stands; while `busy`, old results remain. Without results no room is kept for them. */
   Page.prototype.say = function (text, busy) {
     this.parts.count.textContent = text;
     this.parts.results.setAttribute("aria-busy", String(busy));
+    this.root.classList.toggle("search-waits", busy || this.every.length > 0);
   };
 
   Page.prototype.clear = function (message) {
