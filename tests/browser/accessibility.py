@@ -315,8 +315,9 @@ def plain_faults(
 ) -> list[Any]:
     """What is wrong with a page of whose template another page is looked at by ``faults``, which tries every window and mode.
 
-    All rules are asked of what a telephone shows in normal mode, contrast there in these ``modes``, and in no mode that takes
-    other room the page goes sideways, nor in windows ``between``.
+    All rules are asked of what a telephone shows in normal mode, contrast there in these ``modes``. If large letters are among
+    them, the rules are asked of these in the widest window as well. In no mode that takes other room the page goes sideways,
+    nor in windows ``between``.
     """
     opened(page, address)
     sides = [(place, *one) for place, wrong in _sides(page, between).items() for one in wrong]
@@ -329,4 +330,8 @@ def plain_faults(
         choose(page, mode)
         colours += violations_of_new_looks(page, mode, measured)
     page.emulate_media(forced_colors="none")
+    if "elder" in modes:
+        resize(page, max(WIDTHS))
+        choose(page, "elder")
+        whole += [fault for fault in plain_violations(page) if fault not in whole]
     return colours + whole + sides

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 
 from gongkai.pages.frame import PlannedPage
 
@@ -99,15 +99,21 @@ def drawn(page: PlannedPage) -> tuple[str, str]:
     return page.template, page.url.split("/")[1]
 
 
-def drawn_at(planned: Iterable[PlannedPage], addresses: Collection[str]) -> set[tuple[str, str]]:
-    """The templates and kinds of the pages at these addresses."""
-    return {drawn(page) for page in planned if page.url in addresses}
+def first_of_template(planned: Iterable[PlannedPage], addresses: Iterable[str]) -> dict[str, str]:
+    """The templates of the pages at these addresses, each with the first address of a page that it draws."""
+    templates = {page.url: page.template for page in planned}
+    first: dict[str, str] = {}
+    for address in addresses:
+        first.setdefault(templates[address], address)
+    return first
 
 
-def others(planned: Collection[PlannedPage], looked_at: Collection[str]) -> list[str]:
+def others(planned: Iterable[PlannedPage], looked_at: Container[str]) -> list[str]:
     """The address of the first page of each template and kind of which no page is looked at."""
     first: dict[tuple[str, str], str] = {}
+    covered = {(ELSEWHERE, "404.html")}
     for page in planned:
         first.setdefault(drawn(page), page.url)
-    covered = {(ELSEWHERE, "404.html")} | drawn_at(planned, looked_at)
+        if page.url in looked_at:
+            covered.add(drawn(page))
     return [url for kind, url in first.items() if kind not in covered]
