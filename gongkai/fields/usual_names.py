@@ -86,6 +86,11 @@ def usual_names_of(record: type, label: str) -> tuple[str, ...]:
     )
 
 
+def field_meant(record: type, name: str) -> str:
+    """The label of the field that another name means in this type (发文单位: 发文机关), empty when it means none."""
+    return next(iter(_meant(record).get(name, ())), "")
+
+
 def with_usual_names(record: type, fields: Fields) -> Fields:
     """The head of a file in which each such name is replaced by the label of its field.
 

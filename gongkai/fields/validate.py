@@ -14,6 +14,7 @@ from gongkai.fields.own_fields import field_for_others, is_slip, names_an_item, 
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.positions import Location, Positions
 from gongkai.fields.schema import EMPTY_CELL, FieldInfo, fields_of, is_sheet_row
+from gongkai.fields.usual_names import field_meant
 from gongkai.fields.values import ANY, OwnWord
 from gongkai.fields.withheld import is_withheld, withheld_by, withheld_row, withholds
 from gongkai.fields.wording import MISSING, Refusal, empty, expected, unlisted, worded
@@ -148,7 +149,11 @@ def _unknown(record: type, keys: list[Scalar], plain: dict[str, Any], path: Loca
         elif not like and len(keys) == len(missing) == 1 and not missing[0].refers:
             like = [missing[0].label.text]
         notes.misspelt.update((*path, field.name) for field in missing if like[:1] == [field.label.text])
+        stated = {field.label.text for field in fields_of(record) if field.name in plain}
+        same = field_meant(record, key.text)
         otherwise = _MADE_TITLE if made_title else advice
+        if same in stated:
+            like, otherwise = [], f"与 {same} 是同一项的，只留一处；是另一项的，{advice}"
         hint = near(like, _KEPT_BACK if withholds(key.text) else otherwise)
         if free and like and (not missing or key.text in like[0]) and _may_be_an_item(key.text, like[0]):
             hint += f"；是纸面上另有的一项的，写在 {free.label.text} 里"

@@ -222,7 +222,7 @@ def _link_table(
 def _issuers(
     notices: Iterable[Notice], library: Library, directories: Directories
 ) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
-    """Which organisations issued which document; an issuer that no directory knows is a problem.
+    """Which organisations issued which document; an issuer, or a region, that no directory knows is a problem.
 
     Not for a document reprinted from elsewhere (转载): nobody lists the State Council in the directory of a
     county.
@@ -231,15 +231,20 @@ def _issuers(
     issuers: dict[str, tuple[str, ...]] = {}
     for notice in notices:
         units = []
+        asked = directories.complete and bool(directories.units) and not notice.reposted
+        region = notice.region
+        if asked and region and region not in directories.regions:
+            at = library.at(notice.identity, "region")
+            problems.append(missing_region(region, directories.regions, at))
+            region = None  # the office itself may be written right: it is looked for in all regions
         for index, name in enumerate(notice.issuer):
             unit = directories.unit_named(name, notice.region)
-            if unit is None and directories.complete and directories.units and not notice.reposted:
-                known = partial(directories.names, notice.region)
-                hint = near_to(name, known, "把它加进单位名录")
-                at = library.at(notice.identity, "issuer", index)
-                problems.append(problem("GK202", at, name=name, region=notice.region or "各地区", near=hint))
-            elif unit is not None:
+            if unit is not None:
                 units.append(unit)
+            elif asked and directories.unit_named(name, region) is None:
+                hint = near_to(name, partial(directories.names, region), "把它加进单位名录")
+                at = library.at(notice.identity, "issuer", index)
+                problems.append(problem("GK202", at, name=name, region=region or "各地区", near=hint))
         issuers[notice.identity] = tuple(units)
     return issuers, problems
 
