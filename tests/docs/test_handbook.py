@@ -135,6 +135,8 @@ def _files(example: dict[str, Any], key: str) -> dict[str, str | bytes | None]:
     """The files that an example replaces or adds to the sound site; ``key`` is 错 or 对."""
     where, shown = example["写在"], example[key]
     files: dict[str, str | bytes | None] = dict(example.get("另有", {}))
+    if key == "错":
+        files.update(example.get("另有错", {}))
     if where == "文件名":
         files[shown] = example["全文"]
     elif where in ("头", "正文", "全文"):
