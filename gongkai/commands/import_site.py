@@ -10,12 +10,14 @@ import csv
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from gongkai.commands.import_again import KnownPapers
 from gongkai.commands.import_files import Imported, import_file, known_papers
 from gongkai.commands.new import NotCreated
+from gongkai.config import read_config
 from gongkai.importing.found import FoundField
 from gongkai.importing.site_folder import SiteFolder, read_folder
 from gongkai.importing.site_list import Listed, read_list
@@ -63,7 +65,7 @@ def import_site(
     With ``publish``, a document without problems is not a draft; with ``dry_run``, nothing is written, not even the log.
     Raises ``Unreadable`` for the list, ``NotCreated`` for the site and for a log that cannot be written.
     """
-    papers = known_papers(paths)
+    papers, host = known_papers(paths), _host_above_the_base(paths)
     if listed.is_dir():
         folder = listed.resolve()  # for the name of ``.``
         if not folder.name:
@@ -78,7 +80,7 @@ def import_site(
         base = listed.parent
     done = _done(made.log)
     with _log(made) as log:
-        for count, row in enumerate(rows, 1):
+        for count, row in enumerate((_from_the_host(row, host) for row in rows), 1):
             progress("导入", count, len(rows))
             name = _named(row.file, base) if not row.fault else ""
             number = str(row.row or "")
@@ -92,6 +94,21 @@ def import_site(
             if ("", name := _named(file, base)) not in done:
                 log(("", name, LEFT, "", why))
     return made
+
+
+def _host_above_the_base(paths: Paths) -> str:
+    """Scheme and host of a site below a path such as /zwgk/; empty for one that has its whole host."""
+    config, _ = read_config(paths.config, shown(paths.config))
+    url = urlsplit(config.site.base_url) if config else None
+    return f"{url.scheme}://{url.netloc}" if url and url.path.strip("/") else ""
+
+
+def _from_the_host(row: Listed, host: str) -> Listed:
+    """The row with an old address that counts from ``host``: without one, 别名 counts from the path of the site."""
+    said = row.fields.get("aliases")
+    if not host or said is None:
+        return row
+    return replace(row, fields={**row.fields, "aliases": replace(said, value=(f"{host}{said.text}",))})
 
 
 def _named(file: Path, base: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.test_site import page, run
+from tests.importing.test_site import HOST, page, run
 from tests.importing.word_files import LETTER, document, saved
 from tests.small_site import write
 
@@ -61,7 +61,7 @@ def test_pages_that_a_browser_saved_come_over_with_the_address_that_it_noted(old
         put(old / "通知_files" / name, b"<html>x</html>")
     code, said = run(old.parent, old)
     assert code == 0 and "已写 1 份。" in said
-    assert "\n别名: /art/2026/3/5/art_1_11.html?id=7\n" in document_of(old.parent, 11)
+    assert f"\n别名: {HOST}/art/2026/3/5/art_1_11.html?id=7\n" in document_of(old.parent, 11)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,16 @@ def test_what_wget_saved_has_the_address_of_its_place(name: str, address: str, o
     put(old / name, framed(text_of(11)))
     code, said = run(old.parent, old)
     assert code == 0, said
-    assert f"\n别名: {address}\n" in document_of(old.parent, 11)
+    assert f"\n别名: {HOST}{address}\n" in document_of(old.parent, 11)
+
+
+def test_a_site_that_has_its_whole_host_needs_no_host_in_old_addresses(old: Path) -> None:
+    config = old.parent / "site_config.yaml"
+    config.write_text(config.read_text("utf-8").replace(f"{HOST}/zwgk/", f"{HOST}/"), "utf-8")
+    put(old / "www.yunxi.gov.cn/art/1.html", framed(text_of(11)))
+    code, said = run(old.parent, old)
+    assert code == 0, said
+    assert "\n别名: /art/1.html\n" in document_of(old.parent, 11)
 
 
 def test_a_page_without_any_address_is_said(old: Path) -> None:
@@ -214,7 +223,7 @@ def test_names_in_gbk_come_over_and_are_read_in_the_log(old: Path) -> None:
             file.write(framed(text_of(number), encoding="gbk"))
     code, said = run(old.parent, old)
     assert code == 0 and "已写 2 份" in said
-    assert "\n别名: /%B9%AB%B8%E6.html\n" in document_of(old.parent, 11)
+    assert f"\n别名: {HOST}/%B9%AB%B8%E6.html\n" in document_of(old.parent, 11)
     assert "www.yunxi.gov.cn/公告.html（GBK 文件名）" in (old.parent / "old-导入记录.csv").read_text("utf-8")
     assert "以前已写 2 份" in run(old.parent, old)[1]
 
@@ -246,7 +255,9 @@ def test_an_old_address_is_one_on_the_old_site_or_none(place: str, head: str, al
 
 
 def alias_in(text: str) -> str:
-    return next((line.removeprefix("别名: ") for line in text.split("\n") if line.startswith("别名: ")), "")
+    """The old address of a document from the root of its host."""
+    found = (line.removeprefix("别名: ") for line in text.split("\n") if line.startswith("别名: "))
+    return next(found, "").removeprefix(HOST)
 
 
 def test_an_address_that_several_pages_say_they_have_is_that_of_none(old: Path) -> None:
@@ -284,7 +295,7 @@ def test_a_second_address_of_a_document_is_said(old: Path) -> None:
     for number in (1, 2):
         put(old / f"www.yunxi.gov.cn/{number}.html", framed(text_of(11)))
     _, said = run(old.parent, old)
-    assert "已写 1 份，已有 1 份" in said and "没有写进 别名：/2.html" in said
+    assert "已写 1 份，已有 1 份" in said and f"没有写进 别名：{HOST}/2.html" in said
 
 
 @pytest.mark.parametrize("name", ["通知.shtml", "通知.HTML", "通知.aspx", "通知.Mht"])
