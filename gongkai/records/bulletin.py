@@ -30,7 +30,8 @@ from gongkai.fields.values import (
 from gongkai.problems import Problem
 from gongkai.records.attachment import Attachment
 from gongkai.records.bulletin_publisher import among_items, with_publisher
-from gongkai.records.genres import ALSO, NAMES, OTHER, Genre, genre_named, names_persons
+from gongkai.records.genre_words import OTHER
+from gongkai.records.genres import ALSO, NAMES, Genre, genre_named, names_persons
 from gongkai.records.kind import Kind
 from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord

@@ -43,6 +43,13 @@ _OF_OTHER_PARTIES = ("行政处罚", "双随机抽查", "监督检查", "资金�
 _JUDGES = re.compile(
     "通报|问责|曝光|约谈|考核|督查|督办|整改|批评|表扬|表彰|先进|失信|黑名单|排名|评估|评比|验收|巡察|审计"
 )
+#: A title of a matter that a unit applies for: the authority is known by its name, any other office may be the applicant.
+_APPLIED_FOR = re.compile("批[前后]|用地|划拨|选址|环评|环境影响|规划许可|登记|注销|设立|预审")
+_DECIDES = re.compile(
+    ".*(?:自然资源|规划|生态环境|环保|行政审批|登记管理|编制|市场监督|住房|住建|水[利务]|林业|发展和?改革|发改|政府)[^、]*"
+)
+#: Towns receive money more often than they say how it is distributed.
+_OF_MONEY, _RECEIVES = "资金分配", re.compile(".*(?:镇|乡|街道|街道办事处|[镇乡](?:人民)?政府)")
 #: The title is about the unit that follows: 关于对县教育局的审计结果.
 _ABOUT = "(?:对|关于|给予|授予|准予|同意|撤销|取消|注销)"
 #: Who signed or reports publishes, too.
@@ -82,8 +89,12 @@ def _chosen(fields: Fields, said: _Named) -> tuple[tuple[Scalar, Node] | None, b
     acting = [entry for entry in said if _acts(entry[0].text, matter)]
     units = [entry for entry in said if entry[0].text in _UNITS_TOO and is_office(entry[1])]
     ruling = [entry for entry in units if _is_of(_RULES, entry[1])]
+    may_apply = _APPLIED_FOR.search(title) and not all(_is_of(_DECIDES, value) for _, value in units)
+    may_receive = any(genre.name == _OF_MONEY for genre in genres) and any(
+        _is_of(_RECEIVES, value) for _, value in units
+    )
     judged = any(genre.about_units and genre.name not in _OF_OTHER_PARTIES for genre in genres) or bool(
-        _JUDGES.search(title)
+        _JUDGES.search(title) or may_apply or may_receive
     )
     about_units = judged or any(genre.about_units for genre in genres)
     named_in_title = any(re.search(_ABOUT + re.escape(_said(value)), title) for _, value in units)

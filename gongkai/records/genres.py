@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from gongkai.fields.values import synonyms
 from gongkai.fields.withheld import withholds
+from gongkai.records.genre_words import OTHER, genre_by_words, title_names_persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,6 @@ _HOUSES = ("征收范围公告", "调查登记", "征求意见", "风险评估",
 _PROCUREMENT = ("资格预审公告", "招标公告", "中标候选人公示", "中标结果公告", "合同", "履约验收")
 
 #: The genre of papers whose name says nothing.
-OTHER = "其他"
 
 GENRES: tuple[Genre, ...] = (
     Genre("公告", "向社会告知的事项：停水停电、交通管制、办公地址变更"),
@@ -174,83 +174,10 @@ _SAME = synonyms(
     政务服务评价="好差评结果公示",
 )
 
-#: Words in other names of papers that list persons, first to last; what they list must leave the page after 公示期.
-_OF_PERSONS = (
-    (
-        "录用公示",
-        r"拟(?:录用|聘用|聘|录|招)|体检|考察|面试|成绩|入围|(?:招聘|招考|招录|遴选|选调).*(?:名单|结果|公示|人员)",
-    ),
-    ("任前公示", r"拟任|任前|任职公示|选拔任用公示"),
-    ("保障资格公示", r"(?:低保|特困|救助|公租房|保障|补贴|补助|危房).*(?:公示|名单|对象|人员|资格)"),
-    ("评选表彰公示", r"(?:表彰|评选|获奖|评优|推荐|先进|模范).*(?:公示|名单|对象|人选)"),
-    ("行政处罚", r"处罚"),
-)
-#: A paper whose name has one of these words may list persons, whatever else its name says.
-_MAY_NAME_PERSONS = re.compile(
-    r"公示|名单|人员|对象|人选|分户|个人|[^各]户$"
-    r"|低保|特困|五保|救助|津贴|抚恤|优抚|残疾|孤儿|困境儿童|助学|资助|奖学金|奖金|录取|中签|摇号|配租|待遇"
-    r"|处分|处理决定|问责|违纪|典型问题|典型案例|开除|除名|辞退|解聘|离职|曝光|拘留|酒驾|醉驾|驾驶证|吸毒"
-    r"|执行人|失信|限制(?:高)?消费|黑名单|悬赏|通缉|寻人|认领|失踪|继承|遗失|户口|身份证|当事人|申请人|被征收人|欠[款薪税]"
-    r"|工伤|认定|职称|资格证|不动产|宅基地|候选|当选|烈士|劳模|劳动模范|讣告"
-)
-#: Of these, the words that say so also of a paper that its office calls a mere 公告 or 公示.
-_NAMES_PERSONS = re.compile(
-    r"拟任|任前|任职公示|拟(?:录|聘)用?|名单|人选|分户|低保|特困|五保|救助对象|津贴|抚恤|处分|开除|除名|被执行人|失信人|工伤|职称|候选人|劳模|劳动模范"
-    r"|(?:保障|救助|补贴|补助|资助|优抚|享受|发放)\S*对象|(?:录用|聘用|违法|违纪|参保|获奖|残疾)\S*人员"
-)
-#: What offices call a paper whatever it is about.
-_CALLED_ONLY = ("公告", "公示")
-_OF_OTHERS = (
-    ("招考公告", r"招聘|招考|招录|遴选|选调"),
-    ("人事任免", r"任免|任命|免职"),
-    ("房屋征收", r"房屋征收"),
-    ("征地公告", r"征地|征收土地|土地征收|拟征收"),
-    ("政务服务评价", r"好差评|服务评价"),
-    ("双随机抽查", r"双随机"),
-    ("监督检查", r"抽检|抽查|检查(?:结果|情况|通报)"),
-    ("审计和整改", r"审计|整改"),
-    ("名录", r"名录|一览表|专区|新媒体|(?:学校|养老|培训)机构|学校信息|民办学校"),
-    ("目录清单", r"清单|目录"),
-    ("行政许可", r"行政许可"),
-    ("行政复议", r"行政复议"),
-    ("公共资源交易", r"采购|招标|中标|出让|成交"),
-    ("政府债务", r"政府债务|政府债券"),
-    ("规划计划", r"规划|年度计划|工作计划"),
-    ("突发事件", r"预警|应急响应|突发|事故"),
-    ("政民互动", r"访谈|问政"),
-    ("问答", r"问答|百问|答记者问|常见问题|问题解答"),
-    ("工作报告", r"报告$"),
-    ("公告", r"[村居财党]务(?:信息)?公开|三务公开|三资|指南|须知|[日周旬月季]报$"),
-)
-
-
-#: Papers that invite objections to a thing, not to a person.
-_OF_THINGS = (("公示", r"环评|环境影响|规划|选址|用地|批[前后]|绿地|道路|地名|水价|[气热]价|价格|方案"),)
-_WORK_REPORT = "政府工作报告"
-#: A paper that only tells something.
-_TELLS = re.compile(r"(?:公告|通告|通知|通报|预告|启事|声明|提示|提醒)$")
-
-
-def genre_by_words(name: str) -> str:
-    """The genre that the words of a name or a title say; 其他 where they say none.
-
-    What may list persons is never of a genre whose names stay.
-    """
-    if name.endswith(_WORK_REPORT):
-        return _WORK_REPORT
-    signs = set(_MAY_NAME_PERSONS.findall(name))
-    rules = _OF_OTHERS if not signs else _OF_THINGS if signs == {"公示"} else ()
-    for genre, words in (*_OF_PERSONS, *rules):
-        if re.search(words, name):
-            return str(genre)
-    return "公告" if _TELLS.search(name) and not signs else OTHER
-
 
 def names_persons(genre: Genre, title: str) -> bool:
-    """Whether a paper names people or parties who leave the page: its genre says so, or its title where the genre is no more than 公告 or 公示."""
-    if genre.persons or genre.name not in _CALLED_ONLY:
-        return genre.persons
-    return bool(_NAMES_PERSONS.search(title))
+    """Whether a paper names people or parties who leave the page: its genre says so, or its title where the genre may be about anything."""
+    return genre.persons or title_names_persons(genre.name, title)
 
 
 class _OtherNames(Mapping[str, str]):

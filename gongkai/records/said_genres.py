@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gongkai.problems import Problem, problem
-from gongkai.records.genres import ALSO, NAMES, Genre, genre_by_words, genre_named, names_persons
+from gongkai.records.genre_words import OTHER, genre_by_words
+from gongkai.records.genres import ALSO, NAMES, Genre, genre_named, names_persons
 from gongkai.sources.nodes import Fields, Scalar
 
 _TITLES, _GENRES = ("标题", "title"), ("类型", "genre")
@@ -34,7 +35,8 @@ def with_genre(fields: Fields) -> tuple[Fields, list[Problem]]:
     if title is None or any(key.text in _GENRES for key, _ in fields.entries):
         return fields, []
     genre, name = genre_by_words(title.text.strip()), _GENRES[0]
-    told = problem("GK731", title.at, field=name, source="标题", value=genre, example=f"{name}: {genre}")
+    means = f"{genre}，写了公示期的，期满撤下全文" if genre == OTHER else genre
+    told = problem("GK731", title.at, field=name, source="标题", value=means, example=f"{name}: {genre}")
     return Fields((*fields.entries, (Scalar(name, title.at), Scalar(genre, title.at))), fields.at), [told]
 
 

@@ -19,7 +19,12 @@ _NO_NAMES = (
     r"|老旧|重点|农业|工业|生态|县城|义务|政务|政府|年度|工作|任务)"
 )
 _ENDS = r"[省市县旗区](?![域场级直容划块间属]|民(?![政族宗兵]))"
-_PLACE = re.compile(rf"(?!{_NO_NAMES})(?:[一-鿿]{{2,10}}?自治[县州旗区]|[一-鿿]{{2,4}}?{_ENDS})")
+#: Counties whose name is one sign.
+_SHORT = (
+    "[易蠡雄赵磁涉魏威献景蔚应代绛沁隰吉蒲祁盂兴临岚义泗萧和歙黟寿单曹莒冠莘沛睢郏杞滑浚淇温嵩范叶息房随攸澧道藤珙高忠荣泸渠理茂徽礼成康文岷漳宁佳"
+    "陇眉凤勉洋乾富南环横]县(?![域场级直容划块间属])"
+)
+_PLACE = re.compile(rf"(?!{_NO_NAMES})(?:{_SHORT}|[一-鿿]{{2,10}}?自治[县州旗区]|[一-鿿]{{2,4}}?{_ENDS})")
 #: What stands before the place in a title.
 _BEFORE = re.compile(r"(?:关于)?(?:印发|公布|下发)?《?(?:\d{4}年度?)?")
 #: Within a text, the two signs before such an end may be the name of a place.

@@ -152,7 +152,13 @@ def test_the_title_of_a_table_that_names_no_other_place_leaves_it_that_of_the_di
 
 @pytest.mark.parametrize(
     "title",
-    ["2026年青河县任务分解表", "关于印发《青河县2026年任务》", "济宁市任城区任务表", "门源回族自治县任务表"],
+    [
+        "2026年青河县任务分解表",
+        "关于印发《青河县2026年任务》",
+        "济宁市任城区任务表",
+        "门源回族自治县任务表",
+        "雄县2026年任务表",
+    ],
 )
 def test_a_table_of_another_place_is_asked_for_its_region(tmp_path: Path, title: str) -> None:
     _, problems = assembled(tmp_path, {T: PLAIN.replace("2026年云溪县政务公开任务分解表", title)})
@@ -216,12 +222,15 @@ def test_an_address_that_two_names_would_have_is_asked_for(tmp_path: Path, slug:
         ("派出机构", "县公安局城关派出所 石桥司法所 县自然资源局城关分局"),
         ("集合称谓", "各镇（街道） 各有关部门 有关单位 县政府各部门 县直各部门 各成员单位"),
         ("乡镇街道", "石桥镇 石桥镇人民政府 城关街道办事处 城关街道办"),
-        ("政府部门", "云溪县人民政府办公室 县政府办 县发展和改革局 县卫生健康委员会 县卫健委 县水务局"),
+        (
+            "政府部门",
+            "云溪县人民政府办公室 县政府办 青河县政务服务管理办公室 县发展和改革局 县卫生健康委员会 县卫健委 县水务局",
+        ),
         ("事业单位", "县人民医院 县第一中学 县图书馆 县委党校 县政务服务中心"),
         (
             "其他单位",
             "县人大常委会 云溪县人民代表大会常务委员会 县政协 政协云溪县委员会 县人民法院 县检察院 县各界人士联谊会 县税务局 县气象局"
-            " 风景区管理委员会 县安全生产委员会办公室 县武装部 县法学会",
+            " 风景区管理委员会 县安全生产委员会办公室 县安委会办公室 县武装部 县法学会",
         ),
     ],
 )
@@ -308,6 +317,16 @@ def test_names_without_their_days_are_reminded_of_under_a_mere_announcement(tmp_
     files = {"site_config.yaml": CONFIG + column, "content/bulletins/b.md": text}
     _, problems = assembled(tmp_path, files)
     assert "GK386" in codes(problems)
+
+
+def test_days_that_only_the_text_states_are_asked_for_in_the_head(tmp_path: Path) -> None:
+    head = "---\n标题: 河长制办公室公示\n发布单位: 云溪县教育局\n发布日期: 2026-05-01\n---\n"
+    column = "      - {标识: bulletins, 名称: 公示公告, 类别: 政策文件, 描述: 公示, 关键词: [公示]}\n"
+    for text, asked in (("公示期：2026年6月1日至6月5日。王示范。", True), ("王示范。", False)):
+        files = {"site_config.yaml": CONFIG + column, "content/bulletins/b.md": f"{head}\n{text}\n"}
+        _, problems = assembled(tmp_path, files)
+        said = [one.message for one in problems if one.code == "GK386"]
+        assert ["公示期只写在正文里" in one for one in said] == [True] * asked
 
 
 def test_the_period_of_an_announcement_is_an_item_where_nobody_is_named(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from gongkai.problems import Problem, problem
 from gongkai.records.bulletin import Bulletin, last_day_of
-from gongkai.records.genres import OTHER
+from gongkai.records.genre_words import OTHER, title_names_persons
 from gongkai.records.library import Library
 from gongkai.site.model import Site
 from gongkai.site.plain_records import out_of_order, published_day
@@ -36,9 +36,18 @@ def _period(item: Bulletin, library: Library) -> Iterator[Problem]:
     if item.period and is_before(item.period.end, item.period.start):
         at = library.at(item.identity, "period", "end")
         yield problem("GK385", at, end=item.period.end, start=item.period.start)
-    persons = item.names_persons and item.kind_of_paper.name != OTHER
+    stated = _STATES_PERIOD.search(item.body)
+    # what 其他 names is not known: it is asked where its title or its text tells of persons who leave
+    persons = item.names_persons and (
+        item.kind_of_paper.name != OTHER or stated or title_names_persons(OTHER, item.title)
+    )
     if persons and not item.period and not _of_organisations(item) and not _rows_end(item):
-        yield problem("GK386", library.at(item.identity, "genre"), genre=item.genre)
+        lacks = "公示期只写在正文里，文件头里没有" if stated else "没有写公示期"
+        yield problem("GK386", library.at(item.identity, "genre"), genre=item.genre, lacks=lacks)
+
+
+#: 公示期：2026年6月1日至6月5日, 公示时间为5个工作日.
+_STATES_PERIOD = re.compile(r"公示(?:期限?|时间|日期)(?:为|是|[:：]|自|从)")
 
 
 def _rows_end(item: Bulletin) -> bool:
