@@ -222,3 +222,8 @@ def test_the_description_begins_with_a_sentence_below_a_head_that_was_pasted_alo
     assert render(f"{above}\n\n定于5月6日停水").opening == "定于5月6日停水"
     assert render(above).opening == above
     assert render(f"{above}\n\n周某某\n\n全县道路已经养护完毕。").opening == "全县道路已经养护完毕。"
+
+
+def test_a_short_sentence_describes_a_text_and_a_greeting_does_not() -> None:
+    assert render("公布招生结果。\n\n见第二页，2026年3月3日。").opening == "公布招生结果。"
+    assert render("你们好！\n\n全县道路已经养护完毕。").opening == "全县道路已经养护完毕。"
