@@ -35,7 +35,15 @@ def test_the_home_page_shows_what_people_come_for_on_the_first_screen(
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize(
     "path",
-    ["/", "/notices/", "/notices/2021/liangshan-2021-15/", "/tasks/liangshan-2021/12/", "/search/?q=就业"],
+    [
+        "/",
+        "/notices/",
+        "/notices/2021/liangshan-2021-15/",
+        "/tasks/liangshan-2021/12/",
+        "/tasks/yiyuan-2020/",
+        "/tasks/liangshan-2021/",
+        "/search/?q=就业",
+    ],
 )
 def test_nothing_moves_while_a_page_is_drawn(browser: Browser, served: str, path: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})

@@ -21,7 +21,6 @@ WITHOUT_LOSS = {
     "aspect-ratio": "pictures say their size",
     "color-scheme": "scroll bars stay light",
     "content-visibility": "a long page is drawn a little later",
-    "contain-intrinsic-size": "goes with content-visibility",
     "line-break": "Firefox 68 breaks lines by its own rules",
     "text-decoration-thickness": "a line has its usual thickness",
     "text-size-adjust": "-webkit-text-size-adjust stands beside it",
@@ -42,6 +41,7 @@ WITHOUT_LOSS = {
     "page": "tables stand upright",
     "size": "the size that the reader chooses",
     # what the reader's system asks for
+    "@media scripting": "the page moves a little when the form comes",
     "@media forced-colors": "the browser's own colours hold",
     "@media prefers-color-scheme": "the site stays light",
     "@media prefers-contrast": "the usual colours, which have enough contrast",

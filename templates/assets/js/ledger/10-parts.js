@@ -4,10 +4,11 @@
  * A long list in parts: the browser lays out only the parts near the screen (content-visibility).
  */
 const SIZE = 100; // tasks in a part
+const FIRST = 20; // tasks that the first screens hold
 const HEIGHT = innerWidth < 600 ? 14 : 7; // rem; about what a task takes in a narrow and in a wide window
 
-/** Consecutive tasks of one order, the element that contains them, and the box that is laid out or skipped. */
-function makePart(box, list, tasks) {
+/** Consecutive tasks of one order, the element that contains them, and the box that is skipped unless it comes `first`. */
+function makePart(box, list, tasks, first) {
   let count;
 
   /** Reserve the height of the shown tasks, none when there are none. Returns their number. */
@@ -37,25 +38,27 @@ function makePart(box, list, tasks) {
     return came;
   }
 
-  box.classList.add("part");
+  // what is on the screen must not jump to a reserved height
+  if (!first) { box.classList.add("part"); }
   measure();
   return { list, measure, fill };
 }
 
-/** Divide these tasks of `list` into parts; for screen readers they remain one list. */
-function divide(section, list, tasks) {
-  if (tasks.length <= SIZE) { return [makePart(section, list, tasks)]; }
+/** Divide these tasks of `list` into parts, `first` or further down; for screen readers they remain one list. */
+function divide(section, list, tasks, first) {
+  if (tasks.length <= SIZE) { return [makePart(section, list, tasks, first)]; }
   const whole = make("div", { className: list.className });
   const parts = [];
   whole.setAttribute("role", "list");
-  for (let start = 0; start < tasks.length; start += SIZE) {
+  for (let start = 0, end; start < tasks.length; start = end) {
+    end = start + (first && !start ? FIRST : SIZE);
     const box = make("div");
-    const own = tasks.slice(start, start + SIZE);
+    const own = tasks.slice(start, end);
     own.forEach(({ item }) => {
       item.setAttribute("role", "listitem");
       if (item.parentNode === list) { box.append(item); }
     });
-    parts.push(makePart(box, box, own));
+    parts.push(makePart(box, box, own, first && !start));
   }
   whole.append(...parts.map((part) => part.list));
   list.replaceWith(whole);

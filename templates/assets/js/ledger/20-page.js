@@ -64,9 +64,12 @@ function go(how) {
 /** Divide the lists into parts, once. */
 function prepare() {
   if (paper.length) { return; }
+  let above = 0;
   paper = groups.flatMap((group) => {
     const list = group.section.querySelector(".task-list");
-    return list ? divide(group.section, list, group.tasks) : [];
+    const first = above < FIRST;
+    above += group.tasks.length;
+    return list ? divide(group.section, list, group.tasks, first) : [];
   });
 }
 
@@ -75,7 +78,7 @@ function byDeadline() {
   if (!dated) {
     const days = [...new Set(tasks.map((task) => task.deadline || "9999"))].sort();
     const ordered = days.flatMap((day) => tasks.filter((task) => (task.deadline || "9999") === day));
-    dated = divide(order, make("ol", { className: "task-list" }, order), ordered);
+    dated = divide(order, make("ol", { className: "task-list" }, order), ordered, true);
   }
   return dated;
 }
