@@ -13,7 +13,7 @@ _ADDRESSES = re.compile(r".{1,40}[：:]")
 #: A line that only says when and by whom the text was issued (（2004年6月16日国务院办公厅发布）), or heads a list of chapters.
 _HEADS = re.compile(r"目 ?录|[（(][^）)]{0,20}年[^）)]{0,20}月[^）)]{0,60}[）)]?")
 #: A sentence that tells something, as opposed to a name or an entry of a list: 公布招生结果。 but not 周某某, 你们好！, 此复。
-_SENTENCE = re.compile(r"(?=.{10}).*[。；！？，].*|.{5,}。")
+_SENTENCE = re.compile(r"(?=.{10}).*[。；！？，].*|.{4,}。")
 #: A line of the head that was pasted along: a title, a number, 附件2, 时间：2026年4月8日; no sentence.
 _OF_HEAD = re.compile(
     r"[^。；！？，]{0,60}(?:通知|公告|通告|公示|通报|意见|办法|规定|细则|规则|条例|方案|预案|规划|计划|要点|决定|决议|批复|答复|函|报告|纪要|章程|简章|名单|目录|清单|标准|指南|须知|公报"
