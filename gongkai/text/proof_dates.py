@@ -29,6 +29,19 @@ _RANGE = re.compile(
     r"(?:(?P<y2>(?:19|20)\d{2})年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日"
     r"(?:止?[，,]?\s?(?:共计?|为期|合计)\s?(?P<days>\d{1,3})个?(?:自然)?[天日](?=[，,。；;）)]|\s|$))?"
 )
+#: Where the sentence of a span begins; a line that stops within an enumeration goes on in the next.
+_SENTENCE = re.compile(r"[。！？!?|]|(?<![、，,；;和及与])\n")
+_LONGEST_SENTENCE = 300
+#: Another day or span in the sentence, whose days may be counted with those of the span.
+_OTHER_DAYS = re.compile(
+    rf"\d月|[一二三四五六七八九十]月|(?:{_N})\s?[日天]|(?<![〕］】\])）第\d])(?:{_N})\s?号|\d\s?[.．/／－-]\s?\d{{1,2}}(?!\d)"
+)
+#: Days that are not those between first and last: parts of days, several at once, some left out.
+_OTHER_COUNT = re.compile(
+    r"每|半天|小时|[课学]时|[上下]午|扣除|除去|剔除|不含|不计|分别|工作日|(?<![第\d])[两二三四五六七八九十\d]\s?个?(?:批|轮|场|班|组|次|期|地)"
+)
+#: Days added behind the count.
+_ADDED = re.compile("另|含|包括|加|补|顺延")
 #: A year for dates without one.
 _ANY_YEAR = 2024
 _IN_FORCE = re.compile(
@@ -81,8 +94,18 @@ def _range(match: re.Match[str]) -> Iterator[Fault]:
     if last < first:
         if match["y2"] or month == first.month:
             yield fault(match.start(), match.end("d2") + 1, "GK456", fault=f"“{match[0]}”结束早于开始")
-    elif match["days"] and int(match["days"]) > (most := (last - first).days + 1):
+    elif match["days"] and int(match["days"]) > (most := (last - first).days + 1) and _is_alone(match):
         yield fault(match.start(), match.end(), "GK456", fault=f"“{match[0]}”首尾都算也只有 {most} 天")
+
+
+def _is_alone(span: re.Match[str]) -> bool:
+    """Whether the sentence of a span counts the days of nothing else."""
+    text, first, last = span.string, max(0, span.start() - _LONGEST_SENTENCE), span.end() + _LONGEST_SENTENCE
+    begin = max((stop.end() for stop in _SENTENCE.finditer(text, first, span.start())), default=first)
+    stop = _SENTENCE.search(text, span.end(), last)
+    before, after = text[begin : span.start()], text[span.end() : stop.start() if stop else last]
+    counted = any(_OTHER_COUNT.search(words) for words in (before, after))
+    return not counted and not _OTHER_DAYS.search(before) and not _ADDED.search(after)
 
 
 def _day(before: re.Match[str], match: re.Match[str], written: dt.date | None) -> Iterator[Fault]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from gongkai.text.fault import Fault, fault
@@ -33,9 +35,13 @@ _NUMBERED = re.compile(
 )
 #: The most signs of a point; what is further below is another list.
 _LONGEST_POINT = 5000
-_STOPS = "：:；;。，,、！"
+_STOPS = "：:；;。，,、！!"
 #: A point within a paragraph: 一是, 二是, behind a mark.
 _POINT = re.compile(rf"(?:^|[{_STOPS}])[\s*]{{0,6}}(?P<number>[一二三四五六七八九十])是")
+#: Numbers in circles.
+_RINGS = re.compile(r"[\u2460-\u24ff\u2776-\u2793\u3280-\u3289]")
+#: What is no part of a number, but may stand around or within it.
+_EMPHASIS = str.maketrans("", "", "*_\\")
 #: The rest of a row that was pasted from a sheet.
 _ROW = re.compile(r"[^\n\t]{0,100}\t[ \t\u3000]{0,20}[^\s]")
 _ANNEX_HEAD = re.compile(
@@ -55,7 +61,7 @@ def order(text: str, annexes: int) -> Iterator[Fault]:
 
 def _headings(text: str) -> Iterator[Fault]:
     """一、 followed by 三、 with nothing of a higher level between them."""
-    last: dict[int, int] = {}
+    last: dict[int, tuple[int, int]] = {}  # of each level the number, and where the text below it begins
     for match in _HEADING.finditer(text):
         ordinal = match["first"] or match["second"]
         if ordinal and _ROW.match(text, match.end()):
@@ -66,37 +72,89 @@ def _headings(text: str) -> Iterator[Fault]:
                 last.clear()  # another document, or a table
             continue
         level = 1 if match["first"] else 2
-        before = last.get(level)
+        before, begins = last.get(level, (None, 0))
         at = match.start("first" if level == 1 else "second") - (level - 1)
-        if before is not None and (number == before + 2 or (number == before and number > 1)):
+        last[level] = number, match.end()
+        if before is not None and (
+            (number == before and number > 1)
+            or (number == before + 2 and not _heading_stands(before + 1, level, text[begins : match.start()]))
+        ):
             what = "重复了" if number == before else f"缺{_shown(before + 1, level)}"
             facts = {"now": _shown(number, level), "before": _shown(before, level), "what": what}
             yield fault(at, at + len(ordinal) + level, "GK459", **facts)
-        last[level] = number
         if level == 1:
             last.pop(2, None)
 
 
+@dataclass
+class _Series:
+    """Numbers with one mark at one margin."""
+
+    last: re.Match[str]
+    #: None where more than one number is missing, or the numbers go back
+    gaps: list[Fault | None] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        return int(self.last["number"])
+
+
 def _numbered(text: str) -> Iterator[Fault]:
-    """2. followed by 4. with the same mark at the same margin, with no heading and no 3. between them."""
-    last: dict[str, re.Match[str]] = {}
+    """2. followed by 4. with the same mark at the same margin, with no heading and no 3. between them.
+
+    A series that begins behind its first number, or has a second gap, answers the items of another list.
+    """
+    now: dict[str, _Series] = {}
+    former: dict[tuple[str, int], _Series] = {}  # by its last number: below its item there may be a list
+    every: list[_Series] = []
     for match in _NUMBERED.finditer(text):
         if match["ends"]:
-            last.clear()
+            now.clear()
+            former.clear()
             continue
         if _ROW.match(text, match.end()):
             continue
-        place = match["margin"] + match["mark"]
-        before, last[place] = last.get(place), match
-        if before is None or match.start() - before.end() > _LONGEST_POINT:
-            continue
-        missing = int(before["number"]) + 1
-        if int(match["number"]) != missing + 1:
-            continue
-        if not re.search(rf"(?<!\d){missing}[．.、)）]", text[before.end() : match.start()]):
-            now, former = (f"{one['number']}{one['mark']}" for one in (match, before))
-            facts = {"now": now, "before": former, "what": f"缺{missing}{match['mark']}"}
-            yield fault(match.start("number"), match.end(), "GK459", **facts)
+        place, number = match["margin"] + match["mark"], int(match["number"])
+        series = now.get(place)
+        if series and number > 1 and number != series.number + 1:
+            series = former.pop((place, number - 1), series)
+        if not series or number <= 1 or match.start() - series.last.end() > _LONGEST_POINT:
+            if series:
+                former[place, series.number] = series
+            series = _Series(match)
+            if number <= 1:
+                every.append(series)
+        elif number < series.number or number > series.number + 2:
+            series.gaps.append(None)
+        elif number == series.number + 2 and not _item_stands(
+            number - 1, text[series.last.end() : match.start()]
+        ):
+            series.gaps.append(_gap(series.last, match))
+        series.last = match
+        now[place] = series
+    for series in every:
+        if len(series.gaps) == 1 and series.gaps[0]:
+            yield series.gaps[0]
+
+
+def _gap(before: re.Match[str], match: re.Match[str]) -> Fault:
+    now, former = (f"{one['number']}{one['mark']}" for one in (match, before))
+    facts = {"now": now, "before": former, "what": f"缺{int(before['number']) + 1}{match['mark']}"}
+    return fault(match.start("number"), match.end(), "GK459", **facts)
+
+
+def _item_stands(number: int, between: str) -> bool:
+    """Whether an item of this number is there, with whatever mark: at the start of a line, or within one."""
+    written = rf"^[^\w\n]*第?{number}(?!\d)|(?<![\d.]){number}[ \t]?[.、)]"
+    return _in_a_ring(number, between) or bool(re.search(written, _folded(between), re.MULTILINE))
+
+
+def _in_a_ring(number: int, words: str) -> bool:
+    return any(unicodedata.numeric(ring[0], None) == number for ring in _RINGS.finditer(words))
+
+
+def _folded(words: str) -> str:
+    return unicodedata.normalize("NFKC", words).translate(_EMPHASIS)
 
 
 def _points(text: str) -> Iterator[Fault]:
@@ -110,7 +168,7 @@ def _points(text: str) -> Iterator[Fault]:
             if last is None or number != last + 2:
                 continue
             missing = write_numeral(last + 1)
-            if not re.search(rf"[{_STOPS}]\s*\**{missing}", line[before.end() : now.start() + 1]):
+            if not _point_stands(last + 1, line[before.end() : now.start() + 1]):
                 facts = {
                     "now": f"{now['number']}是",
                     "before": f"{before['number']}是",
@@ -118,6 +176,33 @@ def _points(text: str) -> Iterator[Fault]:
                 }
                 at = start + now.start("number")
                 yield fault(at, at + 2, "GK459", **facts)
+
+
+def _point_stands(number: int, between: str) -> bool:
+    """Whether a point of this number is there: 二是 anywhere; 二, 其二, 2. or 其次 where a clause begins."""
+    han = write_numeral(number)
+    written = (
+        rf"{han}\s?[是、,)]|[{_STOPS}?]\s*[第其]?{han}"
+        rf"|(?<!\d){number}\s?[是.、)]|[{_STOPS}?]\s*(?:[其再]次|再者|另外)"
+    )
+    return _in_a_ring(number, between) or bool(re.search(written, _folded(between)))
+
+
+def _heading_stands(number: int, level: int, between: str) -> bool:
+    """Whether a heading of this number is there, with whatever mark: at the start of a line, or behind a sentence."""
+    han = write_numeral(number)
+    written = (
+        rf"^[^\w(\n]*{han}(?=\W|$)(?![ \t]*\))|[。;:,]\s*{han}、"
+        if level == 1
+        else rf"^[^\w\n]*{han}[ \t]*\)|^[^\w\n]*\([ \t]*{han}(?=\W|$)|[。;:,]\s*\({han}\)"
+    )
+    return bool(re.search(written, _folded(between), re.MULTILINE))
+
+
+def _article_stands(number: int, between: str) -> bool:
+    """Whether a line begins with this article, with or without a blank behind it."""
+    written = rf"^[^\w\n]*第[ \t]*(?:{write_numeral(number)}|{number})[ \t]*条"
+    return bool(re.search(written, _folded(between), re.MULTILINE))
 
 
 def _shown(number: int, level: int) -> str:
@@ -146,8 +231,8 @@ def _articles(text: str) -> Iterator[Fault]:
             and read[0] == 1
             and sum(b == a + 1 for a, b in pairwise(read)) >= 0.6 * (len(read) - 1)
         ):
-            for (before, _, _), (now, at, words) in pairwise(numbers):
-                if now == before + 2:
+            for (before, begins, _), (now, at, words) in pairwise(numbers):
+                if now == before + 2 and not _article_stands(before + 1, text[begins:at]):
                     facts = {
                         "now": words,
                         "before": f"第{write_numeral(before)}条",

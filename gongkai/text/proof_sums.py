@@ -55,8 +55,10 @@ def _sentences(text: str) -> Iterator[Fault]:
         if len(read) < 2 or _OVERLAPS.search(parts) or {part["unit"] for part in read} != {unit}:
             continue
         found = sum(_number(part["number"]) for part in read)
-        # after 其中 not every part must be named
-        if found > total or (before and found != total):
+        if any(_number(part["number"]) == total for part in read):
+            continue  # 受理12件、办结10件，共12件: the parts are of one another
+        # not every part must be named after 其中, nor, of what is seldom counted up, before 共
+        if found > total or (before and found != total and unit in _APART.split("|")):
             how = "前面各项加起来是" if before else "后面各项加起来已有"
             facts = {"total": f"{match['total']}{unit}", "sum": f"{found:f}{unit}", "how": how}
             yield fault(match.start("total"), match.end("unit"), "GK457", **facts)
