@@ -52,7 +52,8 @@ _TOKEN = re.compile(
     rf"[{_HAN}]|(?=[^\W_])[{_ENCLOSED}]|{_NUMBER.pattern.replace(' 年', '年')}|{_LETTERS.pattern}"
 )
 _SPACES = re.compile(f"{REAL_SPACE}{{2,}}")
-_SHOWN_OTHERWISE = re.compile(rf"[\w{DECIMAL}]+([{_TYPED_SIGNS}]+)")
+# from the beginning of a word only: else a long word is tried from each of its signs
+_SHOWN_OTHERWISE = re.compile(rf"(?<![\w{DECIMAL}])[\w{DECIMAL}]+([{_TYPED_SIGNS}]+)")
 _NO_WORD = re.compile(rf"[^\w{DECIMAL}]|_")
 
 

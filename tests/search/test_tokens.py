@@ -11,11 +11,13 @@ from playwright.sync_api import Browser
 from gongkai.search.tokens import readable, spaced, tokens
 from tests.search import character_ranges
 from tests.search.small_index import ROOT, script
+from tests.seconds import within
 
 TRICKY = [
     "（一）ＰＭ２．５“十四五”规划、鲁政办发〔2021〕5号",
     "Word 2021 版　①推进１．2021年 8㎡ a_b ℃ ㈠ ② ½ Ⅳ",
     "GB/T 37668-2019 3.2.1 5G-A ２０２１－０４－２８ 7.3% 1,000.5",
+    f"{'a' * 20_000} １号、{'1' * 20_000}²",
     "𠮷野家〇三々 㐂 ﹏ ‿⁀ ⁀⁀ é Ⓐ ㊣ ～９：００～１７：００",
     "2．6万个，1．2021年",
     "甲\U000f0031乙\U000f0000 10⁴\U0010fffd2",
@@ -71,6 +73,12 @@ def test_a_number_is_not_found_inside_another(typed: str, written: str) -> None:
 )
 def test_the_original_text_can_be_read_back(text: str) -> None:
     assert readable(spaced(text)) == text.replace("\u3000", " ")
+
+
+@pytest.mark.parametrize("word", ["a" * 100_000, "1" * 100_000, "1." * 50_000, "é" * 100_000])
+def test_a_long_word_beside_another_sign_takes_no_longer(word: str) -> None:
+    with within(2):
+        assert readable(spaced(f"{word} １号")) == f"{word} １号"
 
 
 def test_punctuation_never_stands_as_a_word_of_its_own() -> None:

@@ -28,7 +28,7 @@
   var EACH = /[\s\S]/gu;
   // behind a word what was typed for it, as signs that are no word: 10⁴ is searched as 104
   var TYPED = 0xf0000;
-  var OTHERWISE = new RegExp("[" + KNOWN.word + DECIMAL + "]+([\\u{f0000}-\\u{10ffff}]+)", "gu");
+  var OTHERWISE = new RegExp("[" + KNOWN.word + DECIMAL + "]+([\\u{f0000}-\\u{10ffff}]*)", "gu");
 
   function clean(text) {
     return text.replace(INVISIBLE, "")
@@ -84,6 +84,8 @@
   /** A word of the index as it was typed: with its own signs, decimal point, white space and blanks to fill in. */
   search.readable = function (word) {
     return word.replace(OTHERWISE, function (whole, typed) {
+      // every word is matched, once: one without a typed sign would else be tried from each of its signs
+      if (!typed) { return whole; }
       return typed.replace(EACH, function (sign) { return String.fromCodePoint(sign.codePointAt(0) - TYPED); }).replace("\0", "");
     }).split(DECIMAL).join(".").split(REAL_SPACE).join(" ")
       .replace(/[\u2061-\u2064\u206a-\u206f]/g, function (stand) { return TAKEN[STANDS.indexOf(stand)]; });
