@@ -32,6 +32,8 @@ _ENTRY = re.compile(r"(?P<words>.*[^\d.…·—\-（(])[.…·—\-（(]*\d{1,3}
 _WORDS_OF_A_PAGE = 10
 _WORDS_SHOWN = 40
 _PAGES_LISTED = 10
+#: Hardly any page of so many Han signs is without all of these.
+_MANY_HAN, _COMMON = 150, frozenset("的一在是和有为不人年月日中大国县市区政府各工作办理公")
 
 
 def read_pdf(file: Path, shown: str) -> Paper:
@@ -41,6 +43,16 @@ def read_pdf(file: Path, shown: str) -> Paper:
     except Unfinished as ended:
         why = "读它的程序出了错" if ended.reason == "fault" else "PDF 展开以后太大，或已经损坏，读不了"
         raise Unreadable(why, "重新导出成 PDF 再导入；还是不行的，作附件") from None
+    coded = [not _has_no_code(page) for page in pages]
+    if pages and not any(coded):
+        raise Unreadable(
+            "PDF 里没有写明各个字是什么字（看得见，复制出来是乱码）",
+            "用 Word 原件导入；没有原件的，用文字识别（OCR）软件识别、校对，存成 Word 再导入",
+        )
+    pages = [
+        page if has_code else replace(page, parts=(), drawn=True)
+        for page, has_code in zip(pages, coded, strict=True)
+    ]
     bare = [at for at, page in enumerate(pages, 1) if page.drawn and page.signs < _WORDS_OF_A_PAGE]
     if bare and not any(page.signs >= _WORDS_OF_A_PAGE for page in pages):
         raise Unreadable(
@@ -54,6 +66,14 @@ def read_pdf(file: Path, shown: str) -> Paper:
         problems.append(problem("GK615", Position(shown, 1), count=contents))
     problems += (problem("GK627", Position(shown, page)) for page in broken)
     return Paper(tuple(_blocks(parts)), problems=tuple(problems))
+
+
+def _has_no_code(page: PdfPage) -> bool:
+    """Whether the letters of a page are numbers of its font, which says nowhere what signs they are (a PDF without ToUnicode)."""
+    words = page.words
+    controls = sum(sign < " " and sign not in "\t\n\r" for sign in words) + words.count("\ufffd")
+    han = [sign for sign in words if "\u3400" <= sign <= "\u9fff"]
+    return controls * 10 > len(words) or (len(han) >= _MANY_HAN and not _COMMON.intersection(han))
 
 
 def _told(pages: Sequence[PdfPage], bare: Sequence[int], shown: str) -> Iterator[Problem]:

@@ -93,13 +93,17 @@ class PdfPage:
         return [part for part in self.parts if isinstance(part, PdfLine)]
 
     @property
+    def words(self) -> str:
+        """All that it shows, its lines and cells one behind the other."""
+        return "".join(
+            part.text if isinstance(part, PdfLine) else "".join(cell.text for cell in part.cells)
+            for part in self.parts
+        )
+
+    @property
     def signs(self) -> int:
         """How many characters it shows."""
-        return sum(len(part.text) if isinstance(part, PdfLine) else _length(part) for part in self.parts)
-
-
-def _length(table: PdfTable) -> int:
-    return sum(len(cell.text) for cell in table.cells)
+        return len(self.words)
 
 
 @dataclass(slots=True)

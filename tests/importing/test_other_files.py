@@ -14,7 +14,7 @@ from gongkai.importing.content_file import Content, content_of
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
 from gongkai.records.kind import kinds
-from tests.importing.pdf_files import pdf
+from tests.importing.pdf_files import pdf, pdf_of, text
 from tests.importing.word_files import LETTER, document, lines, picture, saved
 
 NOTICE = next(kind for kind in kinds() if kind.name == "notice")
@@ -141,10 +141,27 @@ def test_a_scan_is_named_as_such(tmp_path: Path) -> None:
         read_paper(put(tmp_path, "a.pdf", pdf([], [])), "a.pdf")
 
 
+#: Letters that are numbers of a font of which the file does not say what signs they are.
+WITHOUT_CODE = "".join(text(60, 780 - 25 * row, "".join(map(chr, range(1, 30)))) for row in range(8))
+
+
+def test_a_pdf_whose_letters_have_no_code_is_named_as_such(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="没有写明各个字是什么字"):
+        read_paper(put(tmp_path, "a.pdf", pdf_of(WITHOUT_CODE, words="甲")), "a.pdf")
+
+
+def test_a_page_whose_letters_have_no_code_is_named_and_left_out(tmp_path: Path) -> None:
+    letter = "".join(text(60, 780 - 25 * row, words) for row, words in enumerate(LETTER))
+    file = put(tmp_path, "a.pdf", pdf_of(letter, WITHOUT_CODE, words="".join(LETTER)))
+    made = imported(file)
+    assert shown(made) == FIELDS and "\x01" not in made.text
+    assert "GK624" in [one.code for one in read_paper(file, "a.pdf").problems]
+
+
 def test_pages_of_a_pdf_without_text_are_named(tmp_path: Path) -> None:
     paper = read_paper(put(tmp_path, "a.pdf", pdf(list(LETTER), [])), "a.pdf")
     (said,) = map(str, paper.problems)
-    assert said.startswith("a.pdf:2:1 GK624 第 2 页是扫描的图片，没有文字，没有导入")
+    assert said.startswith("a.pdf:2:1 GK624 第 2 页是扫描的图片，或者字没有编码，读不出文字，没有导入")
 
 
 def test_a_page_of_a_pdf_with_a_drawn_table_is_named(tmp_path: Path) -> None:
