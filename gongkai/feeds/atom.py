@@ -24,6 +24,7 @@ class AtomEntry:
     published: dt.datetime
     updated: dt.datetime
     author: str
+    """Who published it; empty when the paper names nobody: the author of the feed then stands for it (4.1.2)."""
     summary: str
 
 
@@ -32,6 +33,10 @@ def _published(entry: AtomEntry) -> tuple[str, ...]:
     if isinstance(entry.published, PartialMoment):
         return ()
     return (f"<published>{entry.published.isoformat()}</published>",)
+
+
+def _author(entry: AtomEntry) -> tuple[str, ...]:
+    return (f"<author><name>{escape(entry.author)}</name></author>",) if entry.author else ()
 
 
 def atom_file(config: Config, title: str, page: str, url: str, entries: Iterable[AtomEntry]) -> bytes:
@@ -58,7 +63,7 @@ def atom_file(config: Config, title: str, page: str, url: str, entries: Iterable
             f"<link href={quoteattr(absolute(config, entry.url))}/>",
             *_published(entry),
             f"<updated>{dt.datetime.isoformat(entry.updated)}</updated>",
-            f"<author><name>{escape(entry.author or site)}</name></author>",
+            *_author(entry),
             f"<summary>{escape(entry.summary)}</summary>",
             "</entry>",
         ]

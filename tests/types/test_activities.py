@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from gongkai.feeds.syndication import feed_files
+from gongkai.pages.feeds import FILE
+from gongkai.pages.tags import absolute
 from gongkai.text.dates import CHINA
 from tests.types.plain import EVALUATION, OPEN_DAY, RESPONSE, codes, planned, shown, site
 
@@ -133,3 +137,33 @@ def test_what_is_wrong_in_an_answer_is_said_at_its_line(
 ) -> None:
     (line,) = site(tmp_path, {R: RESPONSE.replace(*changed)})[1]
     assert line.startswith(expected)
+
+
+#: An activity of which the paper tells neither who holds it nor where.
+UNTOLD = OPEN_DAY.replace("举办单位: 县教育局\n", "").replace("地点: 水厂\n", "")
+
+
+def test_no_list_and_no_feed_names_an_organiser_that_no_paper_names(tmp_path: Path) -> None:
+    found, lines = site(tmp_path, {DAY: UNTOLD})
+    assert found is not None, lines
+    pages = {page.url: page for page in found.plan.pages}
+    view: Any = pages["/open-days/"].view
+    assert [row.issuer for _, rows in view.groups for row in rows] == [""]
+    day = pages["/open-days/o/"]
+    assert day.search is not None and day.search.issuer == ""
+    feed = feed_files(found.site)[FILE].decode()
+    link = absolute(found.site.config, "/open-days/o/")
+    (entry,) = [part for part in feed.split("<entry>") if f'<link href="{link}"/>' in part]
+    assert "<author>" not in entry
+    assert "<author>" in feed.split("<entry>")[0]
+
+
+def test_the_event_of_an_activity_says_nothing_of_what_its_paper_does_not_tell(tmp_path: Path) -> None:
+    told, untold = (
+        json.loads(planned(tmp_path / name, {DAY: text})["/open-days/o/"].json_ld)["@graph"][1]
+        for name, text in (("told", OPEN_DAY), ("untold", UNTOLD))
+    )
+    assert told["organizer"]["name"] == "县教育局"
+    assert told["location"]["name"] == "水厂"
+    assert told.keys() - untold.keys() == {"organizer", "location"}
+    assert None not in untold.values()

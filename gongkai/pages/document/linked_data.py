@@ -74,7 +74,7 @@ def open_day_data(config: Config, item: OpenDay) -> Data:
         "@type": "Event",
         "name": item.title,
         "startDate": (item.starts if has_time(item.starts) else item.starts.date()).isoformat(),
-        "location": {"@type": "Place", "name": item.venue, "address": item.venue},
+        **({"location": {"@type": "Place", "name": item.venue, "address": item.venue}} if item.venue else {}),
         **({"organizer": {"@type": "GovernmentOrganization", "name": item.unit}} if item.unit else {}),
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "url": absolute(config, address(item.identity)),

@@ -115,7 +115,7 @@ def shape_list(
             url=address(record.identity),
             date=published_at(record).date(),
             number=shape.number(record),
-            issuer=shape.issuer(record) if shape.issuer else _source(planner, shape, record),
+            issuer=shape.issuer(record) if shape.issuer else _stated(planner, shape, record),
             status=shape.status(planner, record),
             note=shape.note(record),
         )
@@ -131,11 +131,10 @@ def shape_list(
     ).pages()
 
 
-def _source(planner: Planner, shape: Shape[R], record: R) -> str:
-    """Who speaks, by the canonical name if the directory knows it."""
-    site = planner.config.site
+def _stated(planner: Planner, shape: Shape[R], record: R) -> str:
+    """Who speaks, by the canonical name if the directory knows it; empty when the paper names nobody."""
     stated = shown(record).source or shape.source(record)
-    return stated or "、".join(names_of(planner.site, record)) or site.publisher or site.name
+    return stated or "、".join(names_of(planner.site, record))
 
 
 def _word(planner: Planner, record: R) -> FileLink | None:
@@ -147,7 +146,8 @@ def _word(planner: Planner, record: R) -> FileLink | None:
 
 
 def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: R | None) -> Page:
-    source = _source(planner, shape, record)
+    site, stated = planner.config.site, _stated(planner, shape, record)
+    source = stated or site.publisher or site.name  # every page of content names its source (ContentSource)
     called = shape.called(record) or shape.kind.label
     published = published_at(record)
     day = published.date()
@@ -190,7 +190,7 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
             title=TITLE.of(record),
             number=shape.number(record),
             date=day,
-            issuer=source,
+            issuer=stated,
             names=shape.names(record),
             of=address(rule) if (rule := rule_of(planner.site, record)) else "",
         ),
