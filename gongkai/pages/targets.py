@@ -53,6 +53,8 @@ _FILES = frozenset(
 _BLANKED = re.compile(
     rf"[^\n()<>\"]{{1,150}}?\.(?:{'|'.join(sorted(_FILES, key=len, reverse=True))})(?=>?\s*\))", re.IGNORECASE
 )
+#: The place of a file on somebody's computer or in an office's network.
+_ON_A_DISK = re.compile(r"file:|[A-Za-z]:[/\\]|\\|~/|/(?:Users|home|Volumes|media|mnt)/", re.IGNORECASE)
 _WHAT = {"picture": "图片", "video": "视频", "audio": "音频"}
 _OUTSIDE = re.compile(r"(?:https?:|mailto:|tel:|#)", re.IGNORECASE)
 
@@ -214,7 +216,7 @@ def _missing(
     """
     folder = f"{record.path.rpartition('.')[0]}/"
     root = record.path.removesuffix(record.path.partition("/")[2])
-    name = target.rpartition("/")[2]
+    name = unquote(re.split(r"[/\\]", target)[-1])
     same = by_name.get(name.lower(), [])
     own = f"{record.identity}/"
     beside = [path.rpartition("/")[2] for path in site.files if path.startswith(own)] if compared else []
@@ -226,6 +228,8 @@ def _missing(
         advice = f"现在在 {root}{same[0]}，{advice}"
     elif close := nearest(name, beside):
         advice = f"{advice}；那里有 {close[0]}，是它就改正文件名"
+    if _ON_A_DISK.match(target) and "照它写" not in advice:
+        advice = f"{advice}；这里只写文件名 {name}，不写电脑上的位置"
     what = _WHAT.get(kind_of(name), "文件")
     return problem("GK120", at, what=what, target=target, advice=advice)
 

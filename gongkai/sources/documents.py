@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from gongkai.sources.typos import CONTROL
 LARGEST = 2_000_000
 MARKDOWN = ".md"
 YAML = (".yaml", ".yml")
+#: A line of nothing but dashes of any kind, at most as many as somebody types for three.
+_DASHES = re.compile(r"[^\S\n]*[-‐‑‒–—―−─﹣－_]{1,8}[^\S\n]*")
+_NO_HEAD = "在开头加一行 ---，接着一行一个字段，写成“字段: 值”，写完再加一行 ---"
+_NO_END = "在最后一个字段之后、正文之前加一行 ---"
 #: How the lines begin that Git LFS leaves in the place of a file (git-lfs/docs/spec.md).
 LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
@@ -84,6 +89,15 @@ def read_text(file: Path, shown: str) -> tuple[str | None, list[Problem]]:
     return text, []
 
 
+def _of_another_line(lines: list[str], at: int) -> str:
+    """What to do about a line that was meant as ``---``: Word makes ——— of it, some type －－－ or ----; empty for others."""
+    if not _DASHES.fullmatch(lines[at]):
+        return ""
+    if lines[at].strip() == "---":
+        return f"第 {at + 1} 行的 --- 是的：删去它前面的空格和空行，不要另加一行"
+    return f"把第 {at + 1} 行的“{lines[at].strip()}”改成三个半角减号 ---，不要另加一行"
+
+
 def _last_of_head(text: str) -> int:
     """The number of the line that ends the head of a Markdown file; the last line when none does."""
     lines = text.split("\n")
@@ -93,10 +107,14 @@ def _last_of_head(text: str) -> int:
 def _markdown(text: str, identity: str, shown: str) -> tuple[Document | None, list[Problem]]:
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return None, [problem("GK003", Position(shown))]
+        first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+        advice = _of_another_line(lines, first) or _NO_HEAD
+        return None, [problem("GK003", Position(shown), advice=advice)]
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
-        return None, [problem("GK004", Position(shown, len(lines)))]
+        meant = next((at for at, line in enumerate(lines[1:], 1) if _DASHES.fullmatch(line)), 0)
+        advice = _of_another_line(lines, meant) or _NO_END
+        return None, [problem("GK004", Position(shown, meant + 1 if meant else len(lines)), advice=advice)]
     node, problems = read_yaml("\n".join(lines[1:end]) + "\n", shown, first_line=2)
     if not isinstance(node, Fields):
         if not problems:

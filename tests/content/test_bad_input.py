@@ -237,3 +237,21 @@ def test_a_missing_field_is_told_where_it_belongs(
     tmp_path: Path, changed: dict[str, str | bytes | None], where: str
 ) -> None:
     assert any("GK101" in line and where in line for line in report(tmp_path, changed))
+
+
+@pytest.mark.parametrize("typed", ["———", "—-", "－－－", "----", "--", "−−−"])
+def test_a_line_of_other_dashes_is_to_be_changed_and_none_to_be_added(tmp_path: Path, typed: str) -> None:
+    head = NOTICE.removeprefix("---\n")
+    (first,) = report(tmp_path / "first", {A: f"{typed}\n{head}"})
+    assert first.endswith(f"（把第 1 行的“{typed}”改成三个半角减号 ---，不要另加一行）")
+    fields, body = head.split("---\n")
+    (last,) = report(tmp_path / "last", {A: f"---\n{fields}{typed}\n{body}"})
+    line = fields.count("\n") + 2
+    assert last.startswith(f"{A}:{line}:1 GK004 ")
+    assert last.endswith(f"（把第 {line} 行的“{typed}”改成三个半角减号 ---，不要另加一行）")
+
+
+@pytest.mark.parametrize("before", ["\n", "\n\n", " "])
+def test_blanks_above_the_head_are_to_be_deleted(tmp_path: Path, before: str) -> None:
+    (line,) = report(tmp_path, {A: before + NOTICE})
+    assert line.endswith("删去它前面的空格和空行，不要另加一行）")

@@ -182,6 +182,27 @@ def test_the_message_for_a_missing_picture_says_where_it_belongs(tmp_path: Path)
     assert "那里有 weizhl.png，是它就改正文件名" in missing({HERE + "weizhl.png": png(2, 2)})
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        r"C:\Users\zhang\图.png",
+        "D:/公文/图.png",
+        "file:///C:/公文/图.png",
+        "/Users/zhang/图.png",
+        r"\\share\科室\图.png",
+    ],
+)
+def test_a_place_on_a_computer_is_to_be_the_name_of_a_file_put_beside_the_text(
+    tmp_path: Path, place: str
+) -> None:
+    shows = {"content/notices/2026/a.md": f"{NOTICE}\n![示意]({place})\n"}
+    (line,) = (line for line in report(tmp_path / "1", dict(shows)) if "GK120" in line)
+    assert line.endswith("（放进 content/notices/2026/a/；这里只写文件名 图.png，不写电脑上的位置）")
+    beside: dict[str, str | bytes | None] = {**shows, HERE + "图.png": png(2, 2)}
+    (line,) = (line for line in report(tmp_path / "2", beside) if "GK120" in line)
+    assert "文件名是 图.png，照它写，不写文件夹" in line
+
+
 def test_a_file_whose_head_has_an_error_is_told_what_is_wrong_in_its_text_as_well(tmp_path: Path) -> None:
     text = SHOWS.replace("成文日期: ", "成文日期: 三月") + "\n中华人民共合国。\n"
     lines = report(tmp_path, {"content/notices/2026/a.md": text})
