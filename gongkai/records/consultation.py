@@ -50,7 +50,9 @@ class Feedback(RecordPart):
     """The numbers of opinions received, and their outcomes."""
 
     published: Annotated[PaperMoment, Label("发布日期", "公布反馈的日期和时刻", "2026-04-10 15:30")]
-    received: Annotated[Count, Label("收到", "收到的意见条数，没有收到写 0", "3")]
+    received: Annotated[
+        Count | None, EXPECTED, Label("收到", "收到的意见条数，没有收到写 0；当时没有公布的不写", "3")
+    ] = None
     adopted: Annotated[Count | None, Label("采纳", "采纳的条数；当时没有公布的不写", "2")] = None
     rejected: Annotated[Count | None, Label("未采纳", "没有采纳的条数；当时没有公布的不写", "1")] = None
     partly: Annotated[Count | None, Label("部分采纳", "部分采纳的条数")] = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -149,6 +150,21 @@ def test_counts_that_were_never_published_are_not_computed(tmp_path: Path) -> No
     view = view_at(tmp_path / "2", consultation(more=answer), "2026-05-18T12:00")
     assert view.answer.summary == "收到意见12条，采纳5条。"  # type: ignore[attr-defined]
     assert codes(tmp_path / "3", consultation(more=answer.replace("采纳: 5", "采纳: 13"))) == ["GK273"]
+
+
+def test_a_paper_that_counts_no_opinions_is_published_without_a_number(tmp_path: Path) -> None:
+    answer = "意见反馈: {发布日期: 2026-04-10 15:30, 说明: 收到若干意见。}\n"
+    assert codes(tmp_path / "1", consultation(more=answer)) == ["GK348"]
+    view: Any = view_at(tmp_path / "2", consultation(more=answer), "2026-05-18T12:00")
+    assert (view.answer.summary, view.answer.note) == ("", "收到若干意见。")
+    assert view.call.heading == "意见反馈已经公布"
+    some = answer.replace("说明", "采纳: 2, 未采纳: 1, 说明")
+    view = view_at(tmp_path / "3", consultation(more=some), "2026-05-18T12:00")
+    assert (view.answer.summary, view.call.heading) == ("采纳2条，未采纳1条。", "采纳2条，未采纳1条")
+    none = answer.replace("说明: 收到若干意见。", "收到: 0")
+    assert codes(tmp_path / "4", consultation(more=none)) == []
+    view = view_at(tmp_path / "5", consultation(more=none), "2026-05-18T12:00")
+    assert view.answer.summary == "没有收到意见。"
 
 
 @pytest.mark.parametrize(

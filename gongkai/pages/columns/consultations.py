@@ -10,7 +10,7 @@ from gongkai.fields.values import meaning
 from gongkai.pages.addresses import address, own_feed
 from gongkai.pages.bodies import text_body
 from gongkai.pages.contact.consultation_call import call
-from gongkai.pages.contact.consultation_words import days_of, lead
+from gongkai.pages.contact.consultation_words import days_of, lead, numbers_of
 from gongkai.pages.contact.parts import Call, Form
 from gongkai.pages.contact.ways import named_in
 from gongkai.pages.context import Planner
@@ -235,8 +235,7 @@ def _answer(planner: Planner, item: Consultation) -> OpinionsView | None:
     found = feedback(item, planner.site.moment)
     if not found:
         return None
-    counts = ((found.adopted, "采纳"), (found.partly, "部分采纳"), (found.rejected, "未采纳"))
-    numbers = "，".join(f"{word}{count}条" for count, word in counts if count)
+    numbers = numbers_of(found)
     rows = tuple(
         (
             Cell(text=f"{place}. {opinion.content}"),
@@ -249,9 +248,7 @@ def _answer(planner: Planner, item: Consultation) -> OpinionsView | None:
     columns = ("意见内容", "反馈人", "是否采纳", "理由")
     return OpinionsView(
         published=found.published,
-        summary="，".join(filter(None, (f"收到意见{found.received}条", numbers))) + "。"
-        if found.received
-        else "没有收到意见。",
+        summary=f"{numbers}。" if numbers else "",
         note=found.note or "",
         opinions=Register(title="意见采纳情况", columns=columns, rows=rows) if rows else None,
         attachments=attachments(planner, item.identity, found.attachments),

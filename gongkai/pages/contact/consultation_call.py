@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from gongkai.pages.addresses import address, consultation_calendar
-from gongkai.pages.contact.consultation_words import unstated_term
+from gongkai.pages.contact.consultation_words import numbers_of, unstated_term
 from gongkai.pages.contact.parts import Call, Form, FormField, FormGroup
 from gongkai.pages.contact.ways import day_in, days_left, named_in, ways_to
 from gongkai.pages.context import Planner
-from gongkai.records.consultation import Consultation, Feedback
+from gongkai.records.consultation import Consultation
 from gongkai.site.consultations import (
     ANSWERED,
     CLOSED,
@@ -22,6 +22,8 @@ from gongkai.site.consultations import (
 from gongkai.text.dates import PartialDate, chinese_date
 from gongkai.text.workdays import UnknownHolidays, add_working_days
 
+#: The heading of results without a number.
+_PUBLISHED = "意见反馈已经公布"
 _ACTIONS = {"mailto": "写邮件提意见", "web": "在网上提意见", "tel": "打电话"}
 
 
@@ -49,7 +51,7 @@ def call(planner: Planner, item: Consultation) -> Call:
         )
     found = feedback(item, planner.site.moment)
     if where == ANSWERED and found:
-        return Call(heading=_counts(found), text=f"征求意见已于{end}结束。", answer=True)
+        return Call(heading=numbers_of(found) or _PUBLISHED, text=f"征求意见已于{end}结束。", answer=True)
     if where == OVER:
         return Call(heading=f"{end}已经结束", text="本站没有收录意见反馈。")
     late = {CLOSED: "意见正在整理。", OVERDUE: "公布采纳情况已经超过期限。"}[where]
@@ -60,7 +62,7 @@ def _without_end(planner: Planner, item: Consultation, where: str, start: str) -
     """The call for an item without a last day: it may still be open, so the ways to answer are shown."""
     found = feedback(item, planner.site.moment)
     if where == ANSWERED and found:
-        return Call(heading=_counts(found), text=unstated_term(item) + "。", answer=True)
+        return Call(heading=numbers_of(found) or _PUBLISHED, text=unstated_term(item) + "。", answer=True)
     if where == OVER:
         return Call(heading="出台的文件已经公布", text="本站没有收录意见反馈。")
     began = f"{start}开始征求意见" if where == UPCOMING else ""
@@ -72,13 +74,6 @@ def _without_end(planner: Planner, item: Consultation, where: str, start: str) -
         channels=item.channels,
         form=_form(item) if item.channels and not item.historic else None,
     )
-
-
-def _counts(found: Feedback) -> str:
-    counts = ((found.adopted, "采纳"), (found.partly, "部分采纳"), (found.rejected, "未采纳"))
-    numbers = "，".join(f"{word}{count}条" for count, word in counts if count)
-    received = f"收到意见{found.received}条" if found.received else "没有收到意见"
-    return "，".join(filter(None, (received, numbers)))
 
 
 def _promise(planner: Planner, item: Consultation) -> str:

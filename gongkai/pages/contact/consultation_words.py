@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.pages.context import Planner
-from gongkai.records.consultation import Consultation
+from gongkai.records.consultation import Consultation, Feedback
 from gongkai.site.consultations import (
     ANSWERED,
     CLOSED,
@@ -19,6 +19,15 @@ from gongkai.text.dates import chinese_date
 def unstated_term(item: Consultation) -> str:
     """What is known of the time of a call that names no last day: the words of its paper, or that there are none."""
     return f"征集期限：{item.term.rstrip('。')}" if item.term else "截止日期未载明"
+
+
+def numbers_of(found: Feedback) -> str:
+    """How many opinions came and what became of them, as far as it was published; empty when no number was."""
+    outcomes = ((found.adopted, "采纳"), (found.partly, "部分采纳"), (found.rejected, "未采纳"))
+    numbers = [f"{word}{count}条" for count, word in outcomes if count]
+    if found.received is not None:
+        numbers.insert(0, f"收到意见{found.received}条" if found.received else "没有收到意见")
+    return "，".join(numbers)
 
 
 def days_of(item: Consultation, where: str) -> str:

@@ -82,13 +82,14 @@ def _sums(item: Consultation, answer: Feedback, library: Library) -> Iterator[Pr
     total = sum(count or 0 for count in counts)
     at = library.at(item.identity, "feedback", "received")
     known = answer.adopted is not None and answer.rejected is not None
-    if total > answer.received or (known and total != answer.received):
+    received = answer.received
+    if received is not None and (total > received or (known and total != received)):
         named = zip(("采纳", "部分采纳", "未采纳"), counts, strict=True)
         sums = "、".join(f"{word} {count}" for word, count in named if count is not None)
         how = f"{sums}，合计 {total}"
-        yield problem("GK273", at, received=answer.received, how=how)
-    elif len(answer.opinions) > answer.received:
-        yield problem("GK273", at, received=answer.received, how=f"列出的意见有 {len(answer.opinions)} 条")
+        yield problem("GK273", at, received=received, how=how)
+    elif received is not None and len(answer.opinions) > received:
+        yield problem("GK273", at, received=received, how=f"列出的意见有 {len(answer.opinions)} 条")
     for index, opinion in enumerate(answer.opinions):
         if meaning(opinion.adopted) != YES and not opinion.reason:
             place = library.at(item.identity, "feedback", "opinions", index)

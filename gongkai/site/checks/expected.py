@@ -42,7 +42,7 @@ def _missing(part: RecordPart, within: str = "") -> Iterator[str]:
     for field in _looked_at(declared):
         value = getattr(part, field.name)
         label = f"{within}{field.label.text}"
-        if EXPECTED in field.roles and not value and field.name not in replaced:
+        if EXPECTED in field.roles and value in (None, "", ()) and field.name not in replaced:
             yield label
         elif field.nested:
             for inner in value if isinstance(value, tuple) else (value,):
