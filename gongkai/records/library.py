@@ -16,6 +16,7 @@ from gongkai.fields.schema import Record, RecordPart, field_names
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.clean_files import CleanFiles
 from gongkai.records.kind import kind_of, kinds, name_of
+from gongkai.records.named_files import file_named, files_by_record, with_files
 from gongkai.records.named_references import with_identities
 from gongkai.records.reading import STATES, Readings, read_files
 from gongkai.records.stated_region import with_regions
@@ -163,7 +164,12 @@ def read_library(
     records, drafts, unplaced, told = with_regions(records, drafts, positions)
     problems += [*unplaced.values(), *told]
     broken |= unplaced.keys()
-    read = with_identities(records, drafts.values())
+    beside = files_by_record([*files, *unread])
+    drafts = {
+        identity: file_named(draft, beside[identity]) if draft and identity in beside else draft
+        for identity, draft in drafts.items()
+    }
+    read = with_identities(with_files(records, beside), drafts.values())
     made = by_identity(read)
     problems += unsure_references(read, positions)
     library = Library(

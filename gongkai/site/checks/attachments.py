@@ -13,6 +13,7 @@ from gongkai.records.decision import Decision
 from gongkai.records.facts import ATTACHMENTS
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
+from gongkai.records.named_files import attachments_in
 from gongkai.records.notice import Notice
 from gongkai.records.texts import Location
 from gongkai.site.attachments import attached, missing_file, names_in, only_shown
@@ -64,6 +65,10 @@ _CONVERSIONS = {
     ("rar", "7z"): "解开，选中文件，右键“发送到”“压缩文件夹”，成为 .zip",
     ("htm", "html", "mht", "mhtml"): "用浏览器打开，打印成 PDF",
 }
+_NAMED = re.compile(
+    rf"\.(?:{'|'.join([*ALLOWED, *(ending for endings in _CONVERSIONS for ending in endings)])})$",
+    re.IGNORECASE,
+)
 #: Files that the generator writes beside a record's page; the record's Word file also bears its name.
 _OWN = re.compile(
     r"index\.html|qr\.svg|gazette\.docx|compilation\.docx|(?:opinion-form|form-citizen|form-organization)\.docx|table-[0-9]+\.csv|tasks\.csv|deadlines\.ics"
@@ -114,6 +119,7 @@ def check(library: Library, site: Site) -> list[Problem]:
             hint = f"放进与内容文件同名的文件夹{like}，并在那份内容里列出"
             problems += with_level(_name_faults(path, Position(f"{library.shown}/{path}")), "warning")
             problems.append(problem("GK214", Position(f"{library.shown}/{path}"), name=name, near=hint))
+    problems += with_level(_missing_by_name(library, records.values()), "warning")
     return [*problems, *_missing(library, records.values()), *_long_paths(library, records.values())]
 
 
@@ -125,6 +131,17 @@ def _missing(library: Library, records: Iterable[Record]) -> Iterator[Problem]:
         for index, attachment in enumerate(ATTACHMENTS.of(record)):
             at = library.at(record.identity, "attachments", index, "file")
             if attachment.file and (found := missing_file(library, record.identity, attachment.file, at)):
+                yield found
+
+
+def _missing_by_name(library: Library, records: Iterable[Record]) -> Iterator[Problem]:
+    """GK205 and GK052 for attachments without a file whose name ends like that of a file."""
+    for record in records:
+        for place, attachment in attachments_in(record):
+            if attachment.file or attachment.table or not _NAMED.search(attachment.name):
+                continue
+            at = library.at(record.identity, *place)
+            if found := missing_file(library, record.identity, attachment.name, at):
                 yield found
 
 
