@@ -15,7 +15,7 @@ from gongkai.importing.found import FoundField
 from gongkai.importing.issuers import issuers_of, named_by
 from gongkai.importing.opening import Opening, opening
 from gongkai.text.dates import chinese_date
-from gongkai.text.issued_titles import LABEL, TITLE_ENDS, is_title_line, issued_names
+from gongkai.text.issued_titles import TITLE_ENDS, is_annex_label, is_title_line, issued_names
 from gongkai.text.signing import EDGES, bare, date_of, is_person, may_sign, without_seal
 
 _MOST_TITLE_LINES = 5
@@ -194,7 +194,7 @@ def _entitle(made: Recognised, ended: bool) -> None:
             made.entitled[at] = count
             at += count
             continue
-        label = bool(LABEL.fullmatch(bare(block.text))) and at > 0
+        label = is_annex_label(block.text) and at > 0
         first = below if label else at
         if label or (ended and at == made.ends):
             count = _title_lines(made.body, first, label) or _named_lines(made.body, first, named)

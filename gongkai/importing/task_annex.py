@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from gongkai.importing.blocks import Block, Line, Paper
 from gongkai.importing.task_file import TITLE, groups_of, notes_below
-from gongkai.text.issued_titles import LABEL
+from gongkai.text.issued_titles import is_annex_label
 from gongkai.text.signing import EDGES, bare
 
-_MOST_TITLE_LINES = 3
+_MOST_TITLE_LINES, _LONGEST_TITLE = 3, 60
 #: A table that is called so is one of tasks, whatever else has columns for 责任单位.
 _OF_TASKS = re.compile(r"任务|分工|工作台账|责任分解")
 
@@ -66,21 +66,26 @@ def _index(blocks: list[Block], block: Block) -> int:
 
 
 def _is_label(block: Block) -> bool:
-    return isinstance(block, Line) and bool(LABEL.fullmatch(bare(block.text)))
+    return isinstance(block, Line) and is_annex_label(block.text)
 
 
 def _title_above(blocks: list[Block], first: int) -> tuple[int, str]:
     """Where the title above a table begins, and what it says; a label 附件 ends the search."""
     words = ""
-    for begin in range(first - 1, max(first - 1 - _MOST_TITLE_LINES, -1), -1):
+    for begin in range(first - 1, max(first - 2 - _MOST_TITLE_LINES, -1), -1):
         block = blocks[begin]
+        if isinstance(block, Line) and _is_label(block) and words and len(words) <= _LONGEST_TITLE:
+            return (
+                begin + 1,
+                words,
+            )  # what stands between 附件1 and the table is its title, whatever its words
         if not isinstance(block, Line) or _is_label(block):
             break
         words = bare(block.text) + words
         above = blocks[begin - 1] if begin else None
         whole = above is None or not isinstance(above, Line) or _is_label(above) or block.align != above.align
-        if TITLE.search(words) and len(words) <= 60 and whole:
+        if TITLE.search(words) and len(words) <= _LONGEST_TITLE and whole:
             return begin, words
-    if TITLE.search(words) and len(words) <= 60:
+    if TITLE.search(words) and len(words) <= _LONGEST_TITLE:
         return first - 1, bare(getattr(blocks[first - 1], "text", ""))
     return first, ""

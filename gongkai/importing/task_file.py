@@ -17,7 +17,7 @@ from gongkai.importing.task_rows import ReadTask, TableTasks, rows_of
 from gongkai.importing.workbook_file import sheets_left
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.task_columns import column_named
-from gongkai.text.issued_titles import LABEL
+from gongkai.text.issued_titles import is_annex_label
 from gongkai.text.signing import EDGES, bare, may_address
 
 #: How a table of tasks is called.
@@ -142,7 +142,7 @@ def _lines_left(paper: Paper, title: str, notes: Sequence[Line], shown: str) -> 
 def _is_said(line: Line, title: str) -> bool:
     """Whether a line is part of the title, or only the label above it: 附件1."""
     words = bare(line.text)
-    return words in bare(title) or bool(LABEL.fullmatch(words))
+    return words in bare(title) or is_annex_label(words)
 
 
 def _title(paper: Paper, rows: TableTasks, table: SourceTable) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from gongkai.text.numerals import heading_level
 from gongkai.text.secrecy import internal_mark, secrecy_mark
@@ -27,6 +28,11 @@ _NAMED = re.compile(
     r"《([^《》]{3,60})》|^[ \t\u3000]*(?:附件?[：:])?[ \t\u3000]*[0-9]{1,2}[.．、][ \t]*(\S{3,60})$",
     re.MULTILINE,
 )
+
+
+def is_annex_label(line: str) -> bool:
+    """Whether a line only says that an annex follows, also with a full-width number: 附件１"""
+    return bool(LABEL.fullmatch(unicodedata.normalize("NFKC", bare(line))))
 
 
 def is_title_line(line: str) -> bool:

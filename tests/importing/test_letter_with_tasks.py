@@ -93,6 +93,16 @@ def test_a_table_that_is_not_called_one_of_tasks_is_taken_out_only_when_asked(tm
     assert parts(tmp_path)[2]["标题"] == "2026年云溪县隐患排查清单"
 
 
+def test_what_stands_between_the_label_of_an_annex_and_its_table_is_the_title_of_the_table(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path)
+    title = "2026年云溪县人居环境整治重点任务"
+    code, said = run(tmp_path, letter(tmp_path, title, (*LETTER[:-1], "附件１")))
+    assert "GK644" not in said and "附件１" not in said, (code, said)
+    assert parts(tmp_path)[2]["标题"] == title
+
+
 def test_no_tasks_keeps_the_table_in_the_text(tmp_path: Path) -> None:
     write(tmp_path)
     run(tmp_path, letter(tmp_path), "--no-tasks")
