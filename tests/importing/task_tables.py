@@ -260,6 +260,24 @@ def write_workbook(table: SourceTable, folder: Path, title: str) -> Path:
     return file
 
 
+def ods_of(folder: Path, rows: str) -> Path:
+    """An OpenDocument spreadsheet ``a.ods`` of one sheet; ``rows`` are the elements in its table."""
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    file = folder / "a.ods"
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", MANIFEST)
+        package.writestr(
+            "content.xml",
+            f'<?xml version="1.0"?><office:document-content {names}><office:body><office:spreadsheet>'
+            f'<table:table table:name="Sheet1">{rows}</table:table></office:spreadsheet></office:body></office:document-content>',
+        )
+    return file
+
+
 def write_ods(table: SourceTable, folder: Path, title: str) -> Path:
     """The same as an OpenDocument spreadsheet."""
     width = len(table.grid()[0])
@@ -277,17 +295,4 @@ def write_ods(table: SourceTable, folder: Path, title: str) -> Path:
             spans = f'table:number-rows-spanned="{cell.rows}" table:number-columns-spanned="{cell.cols}"'
             cells.append(f'<table:table-cell office:value-type="string" {spans}>{lines}</table:table-cell>')
         rows.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
-    names = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
-    )
-    content = (
-        f'<?xml version="1.0"?><office:document-content {names}><office:body><office:spreadsheet>'
-        f'<table:table table:name="Sheet1">{"".join(rows)}</table:table></office:spreadsheet></office:body></office:document-content>'
-    )
-    file = folder / "a.ods"
-    with zipfile.ZipFile(file, "w") as package:
-        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        package.writestr("META-INF/manifest.xml", MANIFEST)
-        package.writestr("content.xml", content)
-    return file
+    return ods_of(folder, "".join(rows))

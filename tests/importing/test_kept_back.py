@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from gongkai.importing.reading import read_paper
 from gongkai.importing.task_file import tasks_of
 from gongkai.paths import Paths
 from gongkai.problems import errors
-from tests.importing.task_tables import MANIFEST
+from tests.importing.task_tables import ods_of
 from tests.importing.word_files import LETTER, add, document, lines, read, saved, xml
 from tests.small_site import TABLE, report, write
 
@@ -75,10 +74,6 @@ def xls(
 
 
 def ods(folder: Path, rows: list[tuple[str, ...]], row: int = 0, column: str = "") -> Path:
-    names = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
-    )
     hides = ' table:visibility="collapse"'
     columns = "".join(
         f"<table:table-column{hides if chr(65 + at) == column else ''}/>" for at in range(len(rows[0]))
@@ -91,15 +86,7 @@ def ods(folder: Path, rows: list[tuple[str, ...]], row: int = 0, column: str = "
             for text in cells
         )
         drawn += f"<table:table-row{hidden}>{inside}</table:table-row>"
-    with zipfile.ZipFile(folder / "a.ods", "w") as package:
-        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        package.writestr("META-INF/manifest.xml", MANIFEST)
-        package.writestr(
-            "content.xml",
-            f'<?xml version="1.0"?><office:document-content {names}><office:body><office:spreadsheet>'
-            f'<table:table table:name="Sheet1">{columns}{drawn}</table:table></office:spreadsheet></office:body></office:document-content>',
-        )
-    return folder / "a.ods"
+    return ods_of(folder, columns + drawn)
 
 
 def imported(file: Path) -> Content:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from gongkai.importing.blocks import Paper, SourceTable
 from gongkai.importing.old_workbooks import read_old
 from gongkai.importing.reading import read_paper
 from gongkai.importing.xls_cells import formats_and_errors
-from tests.importing.test_kept_back import MANIFEST
+from tests.importing.task_tables import ods_of
 
 
 def cells(paper: Paper) -> list[str]:
@@ -73,21 +72,10 @@ def test_an_error_of_an_xls_is_found_in_its_record() -> None:
 
 
 def ods(folder: Path, inside: str) -> Path:
-    names = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
-    )
     head = '<table:table-cell office:value-type="string"><text:p>数</text:p></table:table-cell>'
-    with zipfile.ZipFile(folder / "a.ods", "w") as package:
-        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        package.writestr("META-INF/manifest.xml", MANIFEST)
-        package.writestr(
-            "content.xml",
-            f'<?xml version="1.0"?><office:document-content {names}><office:body><office:spreadsheet>'
-            f'<table:table table:name="Sheet1"><table:table-row>{head * 2}</table:table-row>'
-            f"<table:table-row>{inside}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>",
-        )
-    return folder / "a.ods"
+    return ods_of(
+        folder, f"<table:table-row>{head * 2}</table:table-row><table:table-row>{inside}</table:table-row>"
+    )
 
 
 @pytest.mark.parametrize(
