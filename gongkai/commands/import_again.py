@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,11 +39,14 @@ class KnownPapers:
     def __init__(self, content: Path, folder: str) -> None:
         """Read the first bytes of every document in a folder of ``content``."""
         self._content = content
+        #: The paths of all of them.
+        self.paths: set[str] = set()
         self._places: dict[str, set[str]] = {}
         self._aliases: dict[str, str] = {}
         self._days: dict[str, str] = {}
         for file in sorted((content / folder).rglob("*.md")):
             place = file.relative_to(content).with_suffix("").as_posix()
+            self.paths.add(place)
             for match in _LINE.finditer(_beginning(file)):
                 said = match["said"].strip("\"'")
                 if match["alias"]:
@@ -55,6 +58,7 @@ class KnownPapers:
 
     def add(self, made: Content, place: str) -> None:
         """Add a document that was just written, or in a trial would have been."""
+        self.paths.add(place)
         for name in ("number", "title"):
             if name in made.fields:
                 self._places.setdefault(made.fields[name].text, set()).add(place)
@@ -62,11 +66,6 @@ class KnownPapers:
             self._aliases[made.fields["aliases"].text] = place
         if "written" in made.fields:
             self._days[place] = made.fields["written"].text
-
-    @property
-    def added(self) -> frozenset[str]:
-        """The paths of all known documents."""
-        return frozenset(place for places in self._places.values() for place in places)
 
     def place_of(self, made: Content) -> str:
         """The path, without suffix, of the only document with the number of a paper, or else its title.
@@ -77,18 +76,19 @@ class KnownPapers:
         found = self._places.get(said.text, set()) if said else set()
         return next(iter(found)) if len(found) == 1 else ""
 
-    def same_as(self, made: Content, kind: Kind, bare: Content) -> str:
+    def same_as(self, made: Content, kind: Kind, from_paper: Callable[[], Content]) -> str:
         """The path of the document that a paper of an old site is; empty when it is none.
 
         The one with its old address; else that with its number; of those with its title alone, one with the same text.
-        ``bare`` is the paper without what is known otherwise than from it.
+        ``from_paper`` makes the content of the paper alone, without what a list says of it; it is asked only for a title that is there.
         """
         if (alias := made.fields.get("aliases")) and alias.text in self._aliases:
             return self._aliases[alias.text]
         if number := made.fields.get("number"):
             return min(self._places.get(number.text, set()), default="")
-        for place in self._titled(made)[:_MOST_ALIKE]:
-            found = again(self._content, f"{place}.md", kind, bare)
+        alone = from_paper() if (alike := self._titled(made)[:_MOST_ALIKE]) else made
+        for place in alike:
+            found = again(self._content, f"{place}.md", kind, alone)
             if found is not None and not found.difference:
                 return place
         return ""

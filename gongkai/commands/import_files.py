@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from gongkai.commands.import_again import Again, KnownPapers, again, take
@@ -106,12 +107,12 @@ def import_file(
         return Imported(source, (problem("GK601", at, reason=reason.reason, advice=reason.advice),))
     known, alike = "", ""
     if of_site:
-        known = papers.same_as(content, kind, content_of(paper, kind, source, today, known=True))
+        known = papers.same_as(content, kind, partial(content_of, paper, kind, source, today, known=True))
         alike = "" if known or "number" in content.fields else papers.titled_alike(content)
     elif kind.name == "notice" and not into.strip():
         known = papers.place_of(content)
     place = known or place_for(kind, content, into)
-    place = free_place(paths.content, place, papers.added) if of_site and not known else place
+    place = free_place(paths.content, place, papers.paths) if of_site and not known else place
     place += MARKDOWN if MARKDOWN in kind.suffixes else ".yaml"
     found, problems = kind_of_file(place, f"{paths.content.as_posix()}/{place}")
     if problems:

@@ -65,7 +65,7 @@ def import_site(
     With ``publish``, a document without problems is not a draft; with ``dry_run``, nothing is written, not even the log.
     Raises ``Unreadable`` for the list, ``NotCreated`` for the site and for a log that cannot be written.
     """
-    papers, host = known_papers(paths), _host_above_the_base(paths)
+    papers, host = known_papers(paths), _host_of_a_site_below_a_path(paths)
     if listed.is_dir():
         folder = listed.resolve()  # for the name of ``.``
         if not folder.name:
@@ -80,7 +80,7 @@ def import_site(
         base = listed.parent
     done = _done(made.log)
     with _log(made) as log:
-        for count, row in enumerate((_from_the_host(row, host) for row in rows), 1):
+        for count, row in enumerate((_with_whole_address(row, host) for row in rows), 1):
             progress("导入", count, len(rows))
             name = _named(row.file, base) if not row.fault else ""
             number = str(row.row or "")
@@ -96,15 +96,15 @@ def import_site(
     return made
 
 
-def _host_above_the_base(paths: Paths) -> str:
-    """Scheme and host of a site below a path such as /zwgk/; empty for one that has its whole host."""
+def _host_of_a_site_below_a_path(paths: Paths) -> str:
+    """Scheme and host of a site below a path such as /zwgk/; empty for a site at the root of its host."""
     config, _ = read_config(paths.config, shown(paths.config))
     url = urlsplit(config.site.base_url) if config else None
     return f"{url.scheme}://{url.netloc}" if url and url.path.strip("/") else ""
 
 
-def _from_the_host(row: Listed, host: str) -> Listed:
-    """The row with an old address that counts from ``host``: without one, 别名 counts from the path of the site."""
+def _with_whole_address(row: Listed, host: str) -> Listed:
+    """The row with its old address from ``host`` on, if there is one: without a host, 别名 counts from the path of the site."""
     said = row.fields.get("aliases")
     if not host or said is None:
         return row

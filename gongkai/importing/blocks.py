@@ -139,8 +139,8 @@ class Paper:
     """What the file says of the paper outside of its text, by the name of the field: a page's head."""
 
 
-def apart(line: Line) -> Iterator[Line]:
-    """A paragraph as lines: what is parted by a line break within it stands in lines of its own."""
+def split_at_breaks(line: Line) -> Iterator[Line]:
+    """A paragraph as one line for each piece between the line breaks in it."""
     if not line.text.strip():
         return
     lines: list[list[SourceRun]] = [[]]

@@ -23,7 +23,7 @@ from gongkai.importing.blocks import (
     SourceCell,
     SourcePicture,
     SourceRun,
-    apart,
+    split_at_breaks,
 )
 from gongkai.importing.numbering import Number, Numbering
 from gongkai.importing.refusal import Unreadable
@@ -232,7 +232,7 @@ class _Reader:
         if _CONTENTS.fullmatch(line.style):
             self._contents += 1
             return
-        yield from apart(line)
+        yield from split_at_breaks(line)
         yield from self._pictures(words)
 
     def _pictures(self, words: Words) -> Iterator[SourcePicture]:
