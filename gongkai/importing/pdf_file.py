@@ -32,7 +32,7 @@ _ENTRY = re.compile(r"(?P<words>.*[^\d.…·—\-（(])[.…·—\-（(]*\d{1,3}
 _WORDS_OF_A_PAGE = 10
 _WORDS_SHOWN = 40
 _PAGES_LISTED = 10
-#: Hardly any page of so many Han signs is without all of these.
+#: A page with so many Han characters has some of the common ones.
 _MANY_HAN, _COMMON = 150, frozenset("的一在是和有为不人年月日中大国县市区政府各工作办理公")
 
 
@@ -69,7 +69,7 @@ def read_pdf(file: Path, shown: str) -> Paper:
 
 
 def _has_no_code(page: PdfPage) -> bool:
-    """Whether the letters of a page are numbers of its font, which says nowhere what signs they are (a PDF without ToUnicode)."""
+    """Whether the characters of a page are glyph numbers of its font that the file does not map to Unicode (no ToUnicode)."""
     words = page.words
     controls = sum(sign < " " and sign not in "\t\n\r" for sign in words) + words.count("\ufffd")
     han = [sign for sign in words if "\u3400" <= sign <= "\u9fff"]

@@ -43,12 +43,12 @@ _OF_OTHER_PARTIES = ("行政处罚", "双随机抽查", "监督检查", "资金�
 _JUDGES = re.compile(
     "通报|问责|曝光|约谈|考核|督查|督办|整改|批评|表扬|表彰|先进|失信|黑名单|排名|评估|评比|验收|巡察|审计"
 )
-#: A title of a matter that a unit applies for: the authority is known by its name, any other office may be the applicant.
+#: Matters that a unit applies for. An office in such a paper may be the applicant, unless its name is that of the authority.
 _APPLIED_FOR = re.compile("批[前后]|用地|划拨|选址|环评|环境影响|规划许可|登记|注销|设立|预审")
 _DECIDES = re.compile(
     ".*(?:自然资源|规划|生态环境|环保|行政审批|登记管理|编制|市场监督|住房|住建|水[利务]|林业|发展和?改革|发改|政府)[^、]*"
 )
-#: Towns receive money more often than they say how it is distributed.
+#: A town in a paper on distributed money is usually a receiver.
 _OF_MONEY, _RECEIVES = "资金分配", re.compile(".*(?:镇|乡|街道|街道办事处|[镇乡](?:人民)?政府)")
 #: The title is about the unit that follows: 关于对县教育局的审计结果.
 _ABOUT = "(?:对|关于|给予|授予|准予|同意|撤销|取消|注销)"
@@ -82,7 +82,7 @@ def with_publisher(fields: Fields) -> tuple[Fields, list[Problem]]:
 
 
 def _chosen(fields: Fields, said: _Named) -> tuple[tuple[Scalar, Node] | None, bool]:
-    """The key and the office that publish a paper, None where that is not sure; and whether nobody needs to look at it."""
+    """The key and the office that publish a paper, None where that is not sure; and whether that is certain."""
     genres = said_genres(fields)
     title = said_title(fields)
     matter = " ".join((title, *(genre.name for genre in genres)))

@@ -24,7 +24,7 @@ _MAY_NAME_PERSONS = re.compile(
     r"|执行人|失信|限制(?:高)?消费|黑名单|悬赏|通缉|寻人|认领|失踪|继承|遗失|户口|身份证|当事人|申请人|被征收人|欠[款薪税]"
     r"|工伤|认定|职称|资格证|不动产|宅基地|候选|当选|烈士|劳模|劳动模范|讣告"
 )
-#: Of these, the words that say so also of a paper that its office calls a mere 公告 or 公示.
+#: The words among these that say so even of a paper that its office only calls 公告 or 公示.
 _NAMES_PERSONS = re.compile(
     r"拟任|任前|任职公示|拟(?:录|聘)用?|名单|人选|分户|低保|特困|五保|救助对象|津贴|抚恤|处分|开除|除名|被执行人|失信人|工伤|职称|候选人|劳模|劳动模范"
     r"|(?:保障|救助|补贴|补助|资助|优抚|享受|发放)\S*对象|(?:录用|聘用|违法|违纪|参保|获奖|残疾)\S*人员"
@@ -32,14 +32,14 @@ _NAMES_PERSONS = re.compile(
     r"|优秀(?:教师|学生|党员|共产党员|干部|员工|青年|工作者|班主任)|退役军人安置|公租房\S*(?:资格|结果|分配|家庭)"
     r"|(?:救助|补贴|补助|资助|慰问金?)(?:资金|情况|发放|申领|申请|享受|兑付|结果|人员|户|资格|审核|审批){0,3}(?:的)?公示"
 )
-#: Of papers about land, money and posts, the words that say it.
+#: The words that say so in papers about land, money and posts.
 _NAMES_HOUSEHOLDS = re.compile(
     r"分户|低保|特困|五保|(?:面试|体检|考察|成绩|入围|拟聘|拟录)\S*(?:名单|人员|公示|公告)"
 )
-#: What offices call a paper whatever it is about, and the genres whose papers may be lists of households or of candidates.
+#: The genres that an office may give to any paper, and those whose papers may list households or candidates.
 _CALLED_ONLY = ("公告", "公示")
 _MAY_LIST = ("资金分配", "征地公告", "房屋征收", "招考公告")
-#: A list of things, and what is told of help, which name nobody: 非遗项目名单, 农机购置补贴产品.
+#: Lists of things and rules of aid, which name nobody: 非遗项目名单, 农机购置补贴产品.
 _OF_NOBODY = re.compile(
     r"(?:项目|企业|机构|主体|单位|学校|幼儿园|医院|药店|乡村|村庄?|社区|建筑|产品|品种|工程|场所|园区|基地|品牌|车辆|标准|事项|景区|合作社|农场|商标"
     r"|平台|实验室|示范[点区社]|车间|工厂|课题|作品|文物|遗产|遗址|古树|名木|苗木|设备|机型|机具|药品|食品|商品|道路|水库|河[道湖]|图斑|地块)(?:的|推荐)?(?<!处罚单位)名单"

@@ -176,7 +176,7 @@ _SAME = synonyms(
 
 
 def names_persons(genre: Genre, title: str) -> bool:
-    """Whether a paper names people or parties who leave the page: its genre says so, or its title where the genre may be about anything."""
+    """Whether a paper names people or parties who leave the page: its genre says so, or its title does."""
     return genre.persons or title_names_persons(genre.name, title)
 
 

@@ -109,7 +109,7 @@ def internal_mark(line: str) -> str:
 
 
 def internal_paper(text: str) -> str:
-    """The words of the first line of a text that call the paper internal, wherever the line stands, else empty.
+    """The first line of a text that calls the paper internal, wherever it stands; empty when there is none.
 
     请妥善保管 alone also stands on forms and tickets for everybody, so it is not enough.
     """
